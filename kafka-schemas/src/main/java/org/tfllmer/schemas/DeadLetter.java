@@ -1,0 +1,29 @@
+/*
+ * Copyright the TF-LLMER on Flink authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.tfllmer.schemas;
+
+/**
+ * An input we could not use, kept with its reason.
+ *
+ * @param key       original bytes, or null
+ * @param value     original bytes, or null
+ * @param topic     where it was read
+ * @param stage     which step refused it
+ * @param reason    short stable word: {@code malformed}, {@code late}, {@code future}, ...
+ * @param detail    what was wrong, naming the field and the value
+ * @param exception class of the exception, or null
+ * @param time      wall-clock time, milliseconds since 1970 UTC
+ */
+public record DeadLetter(
+        byte[] key,
+        byte[] value,
+        String topic,
+        int partition,
+        long offset,
+        String stage,
+        String reason,
+        String detail,
+        String exception,
+        long time) {}
