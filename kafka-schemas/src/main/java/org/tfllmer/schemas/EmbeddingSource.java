@@ -6,11 +6,12 @@ package org.tfllmer.schemas;
 
 import java.util.Locale;
 
-/** How an item embedding came about. On the wire in lower case with hyphens; in Avro with underscores. */
-public enum EmbeddingSource {
+/** How an item embedding came about. On the wire in lower case. */
+public enum EmbeddingSource implements WireNamed {
     PROJECTED,
     FINE_TUNED;
 
+    @Override
     public String wireName() {
         return name().toLowerCase(Locale.ROOT);
     }

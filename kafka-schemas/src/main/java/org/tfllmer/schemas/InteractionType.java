@@ -7,7 +7,7 @@ package org.tfllmer.schemas;
 import java.util.Locale;
 
 /** What the user did. On the wire in lower case. */
-public enum InteractionType {
+public enum InteractionType implements WireNamed {
     IMPRESSION,
     VIEW,
     CLICK,
@@ -17,6 +17,7 @@ public enum InteractionType {
     RATING,
     DISLIKE;
 
+    @Override
     public String wireName() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -7,12 +7,13 @@ package org.tfllmer.schemas;
 import java.util.Locale;
 
 /** Which rung of the ladder made a list. */
-public enum RecommendationSource {
+public enum RecommendationSource implements WireNamed {
     SEQUENCE,
     GRAPH,
     SEMANTIC,
     TRENDING;
 
+    @Override
     public String wireName() {
         return name().toLowerCase(Locale.ROOT);
     }
