@@ -4,6 +4,9 @@
  */
 package org.tfllmer.schemas;
 
+import java.util.Arrays;
+import java.util.Objects;
+
 /**
  * An input we could not use, kept with its reason.
  *
@@ -26,4 +29,26 @@ public record DeadLetter(
         String reason,
         String detail,
         String exception,
-        long time) {}
+        long time) {
+
+    /** Two dead letters are equal if their keys and values hold the same bytes. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof DeadLetter letter
+                && Arrays.equals(key, letter.key)
+                && Arrays.equals(value, letter.value)
+                && Objects.equals(topic, letter.topic)
+                && partition == letter.partition
+                && offset == letter.offset
+                && Objects.equals(stage, letter.stage)
+                && Objects.equals(reason, letter.reason)
+                && Objects.equals(detail, letter.detail)
+                && Objects.equals(exception, letter.exception)
+                && time == letter.time;
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(topic, partition, offset, stage, reason, time);
+    }
+}

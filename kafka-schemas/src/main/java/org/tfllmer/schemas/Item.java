@@ -4,7 +4,9 @@
  */
 package org.tfllmer.schemas;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * One version of a catalogue item. A record without a value on the topic removes the item.
@@ -27,4 +29,26 @@ public record Item(
         Long availableFrom,
         Long availableUntil,
         boolean hidden,
-        long eventTime) {}
+        long eventTime) {
+
+    /** Two items are equal if their embeddings hold the same numbers. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Item item
+                && Objects.equals(itemId, item.itemId)
+                && Objects.equals(title, item.title)
+                && Objects.equals(text, item.text)
+                && Objects.equals(categories, item.categories)
+                && Arrays.equals(embedding, item.embedding)
+                && Objects.equals(embeddingModel, item.embeddingModel)
+                && Objects.equals(availableFrom, item.availableFrom)
+                && Objects.equals(availableUntil, item.availableUntil)
+                && hidden == item.hidden
+                && eventTime == item.eventTime;
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(itemId, eventTime, Arrays.hashCode(embedding));
+    }
+}
