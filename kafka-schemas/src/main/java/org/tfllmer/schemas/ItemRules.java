@@ -1,0 +1,54 @@
+/*
+ * Copyright the TF-LLMER on Flink authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.tfllmer.schemas;
+
+import java.util.OptionalInt;
+
+/** What an item must satisfy to be embedded and recommended. */
+public final class ItemRules implements Rules<Item> {
+
+    private final OptionalInt dimension;
+
+    private ItemRules(OptionalInt dimension) {
+        this.dimension = dimension;
+    }
+
+    /** Accepts language-model embeddings of any length but 0. */
+    public static ItemRules ofAnyDimension() {
+        return new ItemRules(OptionalInt.empty());
+    }
+
+    /** @param dimension D, how long every language-model embedding must be */
+    public static ItemRules ofDimension(int dimension) {
+        return new ItemRules(OptionalInt.of(dimension));
+    }
+
+    @Override
+    public void check(Item item) throws MalformedRecordException {
+        FieldRules.id("itemId", item.itemId());
+        if (item.embedding() != null) {
+            checkLength(item.embedding().length);
+        }
+        checkAvailability(item.availableFrom(), item.availableUntil());
+        FieldRules.time("eventTime", item.eventTime());
+    }
+
+    private void checkLength(int length) throws MalformedRecordException {
+        FieldRules.require(length > 0, "embedding", "must not be empty", "[]");
+        FieldRules.require(
+                length == dimension.orElse(length),
+                "embedding",
+                "must be " + dimension.orElse(length) + " long",
+                length);
+    }
+
+    private static void checkAvailability(Long from, Long until) throws MalformedRecordException {
+        FieldRules.require(
+                from == null || until == null || until > from,
+                "availableUntil",
+                "must be later than availableFrom " + from,
+                until);
+    }
+}
