@@ -1,0 +1,139 @@
+/*
+ * Copyright the TF-LLMER on Flink authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.tfllmer.recpca;
+
+import java.util.Arrays;
+import org.tfllmer.tensors.FloatMatrix;
+
+/**
+ * The language-model embeddings as the solver sees them: scaled to length 1 if asked, minus a reference vector.
+ *
+ * <p>A row of zeros is an item without a vector: it takes no part in the mean and reads as the reference itself, zeros.
+ * Rows are prepared as they are read, so X is never copied beyond a block.
+ */
+final class EmbeddingRows {
+
+    /** Rows to a block: enough for full speed in the products, small beside X. */
+    static final int BLOCK = 512;
+
+    private final FloatMatrix source;
+    private final double[] factors;
+    private final double[] reference;
+    private final float[] row;
+    private final float[] block;
+
+    private EmbeddingRows(FloatMatrix source, double[] factors, double[] reference) {
+        this.source = source;
+        this.factors = factors;
+        this.reference = reference;
+        this.row = new float[source.columns()];
+        this.block = new float[Math.min(BLOCK, source.rows()) * source.columns()];
+    }
+
+    /**
+     * Rows minus their mean, or minus nothing without centring.
+     *
+     * @throws IllegalArgumentException if a component is NaN or infinite; the message names item and component
+     */
+    static EmbeddingRows of(FloatMatrix source, boolean scaled, boolean centred) {
+        double[] factors = new double[source.rows()];
+        double[] reference = new double[source.columns()];
+        EmbeddingRows rows = new EmbeddingRows(source, factors, reference);
+        double[] sum = rows.measure(scaled);
+        if (centred) {
+            int count = rows.withVector();
+            for (int k = 0; k < sum.length && count > 0; k++) {
+                reference[k] = sum[k] / count;
+            }
+        }
+        return rows;
+    }
+
+    /** Other embeddings, prepared alike and seen from this reference. */
+    EmbeddingRows sameReference(FloatMatrix other, boolean scaled) {
+        EmbeddingRows rows = new EmbeddingRows(other, new double[other.rows()], reference);
+        rows.measure(scaled);
+        return rows;
+    }
+
+    /** Fills the factors; answers the sum of the scaled rows. */
+    private double[] measure(boolean scaled) {
+        double[] sum = new double[columns()];
+        for (int item = 0; item < rows(); item++) {
+            source.read(item, 1, row);
+            double length = length(item);
+            factors[item] = length == 0 ? 0 : scaled ? 1 / length : 1;
+            for (int k = 0; k < sum.length; k++) {
+                sum[k] += factors[item] * row[k];
+            }
+        }
+        return sum;
+    }
+
+    private double length(int item) {
+        double squares = 0;
+        for (float component : row) {
+            squares += (double) component * component;
+        }
+        if (!Double.isFinite(squares)) {
+            throw new IllegalArgumentException("Language-model embedding of item " + item + " has "
+                    + Components.firstNotFinite(row));
+        }
+        return Math.sqrt(squares);
+    }
+
+    int rows() {
+        return source.rows();
+    }
+
+    int columns() {
+        return source.columns();
+    }
+
+    double[] reference() {
+        return reference;
+    }
+
+    boolean hasVector(int item) {
+        return factors[item] != 0;
+    }
+
+    int withVector() {
+        int count = 0;
+        for (double factor : factors) {
+            count += factor == 0 ? 0 : 1;
+        }
+        return count;
+    }
+
+    /** Reads up to {@link #BLOCK} rows into the start of {@code target}. */
+    void read(int first, int count, double[] target) {
+        source.read(first, count, block);
+        int columns = columns();
+        for (int i = 0; i < count; i++) {
+            double factor = factors[first + i];
+            if (factor == 0) {
+                Arrays.fill(target, i * columns, (i + 1) * columns, 0);
+                continue;
+            }
+            int start = i * columns;
+            for (int k = 0; k < columns; k++) {
+                target[start + k] = factor * block[start + k] - reference[k];
+            }
+        }
+    }
+
+    /** Adds weight · (the item's row) to {@code target}, from an offset on. */
+    void addRow(int item, double weight, double[] target, int offset) {
+        if (factors[item] == 0) {
+            return;
+        }
+        source.read(item, 1, row);
+        double factor = weight * factors[item];
+        for (int k = 0; k < row.length; k++) {
+            target[offset + k] += factor * row[k] - weight * reference[k];
+        }
+    }
+}

@@ -1,0 +1,106 @@
+/*
+ * Copyright the TF-LLMER on Flink authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.tfllmer.recpca;
+
+import static org.bytedeco.openblas.global.openblas.CblasRowMajor;
+import static org.bytedeco.openblas.global.openblas.CblasTrans;
+import static org.bytedeco.openblas.global.openblas.CblasUpper;
+import static org.bytedeco.openblas.global.openblas.cblas_dsyr2k;
+import static org.bytedeco.openblas.global.openblas.cblas_dsyrk;
+
+import org.bytedeco.javacpp.DoublePointer;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
+
+/**
+ * A matrix of doubles, row after row, outside the Java heap, where the products run. Starts as zeros.
+ *
+ * <p>General products are ND4J's; the symmetric ones, which ND4J lacks and which cost half, are OpenBLAS's.
+ */
+final class OffHeapMatrix implements AutoCloseable {
+
+    private final int rows;
+    private final int columns;
+    /** The transpose, column after column: the same memory, and the order that ND4J multiplies without a copy. */
+    private final INDArray transposed;
+
+    OffHeapMatrix(int rows, int columns) {
+        this.rows = rows;
+        this.columns = columns;
+        this.transposed = Nd4j.create(DataType.DOUBLE, new long[] {columns, rows}, 'f');
+    }
+
+    static OffHeapMatrix of(double[] values, int rows, int columns) {
+        OffHeapMatrix matrix = new OffHeapMatrix(rows, columns);
+        matrix.load(values, rows);
+        return matrix;
+    }
+
+    /** Overwrites the first rows with the start of {@code values}. */
+    void load(double[] values, int rowCount) {
+        pointer().put(values, 0, rowCount * columns);
+    }
+
+    /** Copies the first rows to {@code target}, from an offset on. */
+    void read(int rowCount, double[] target, int offset) {
+        pointer().get(target, offset, rowCount * columns);
+    }
+
+    double[] toArray() {
+        double[] values = new double[rows * columns];
+        read(rows, values, 0);
+        return values;
+    }
+
+    /** The array of a symmetric matrix of which only the upper triangle was summed. */
+    double[] toSymmetricArray() {
+        double[] values = toArray();
+        for (int i = 0; i < rows; i++) {
+            for (int j = 0; j < i; j++) {
+                values[i * columns + j] = values[j * columns + i];
+            }
+        }
+        return values;
+    }
+
+    /** Upper triangle += factor · yᵀy, over the first rows of y. */
+    void addSquare(OffHeapMatrix y, int rowCount, double factor) {
+        cblas_dsyrk(CblasRowMajor, CblasUpper, CblasTrans, columns, rowCount, factor, y.pointer(), columns, 1,
+                pointer(), columns);
+    }
+
+    /** Upper triangle += factor · (yᵀh + hᵀy), over the first rows of y and h. */
+    void addMutual(OffHeapMatrix y, OffHeapMatrix h, int rowCount, double factor) {
+        cblas_dsyr2k(CblasRowMajor, CblasUpper, CblasTrans, columns, rowCount, factor, y.pointer(), columns,
+                h.pointer(), columns, 1, pointer(), columns);
+    }
+
+    /** First rows = the first rows of a, times b. */
+    void setProduct(OffHeapMatrix a, int rowCount, OffHeapMatrix b) {
+        Nd4j.gemm(b.transposed, a.firstRows(rowCount), firstRows(rowCount), false, false, 1, 0);
+    }
+
+    /** this += aᵀb, over the first rows of a and b. */
+    void addTransposedProduct(OffHeapMatrix a, int rowCount, OffHeapMatrix b) {
+        Nd4j.gemm(b.firstRows(rowCount), a.firstRows(rowCount), transposed, false, true, 1, 1);
+    }
+
+    private INDArray firstRows(int rowCount) {
+        return rowCount == rows
+                ? transposed
+                : transposed.get(NDArrayIndex.all(), NDArrayIndex.interval(0, rowCount));
+    }
+
+    private DoublePointer pointer() {
+        return (DoublePointer) transposed.data().addressPointer();
+    }
+
+    @Override
+    public void close() {
+        transposed.close();
+    }
+}
