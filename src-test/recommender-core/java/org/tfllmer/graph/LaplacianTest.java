@@ -58,7 +58,7 @@ class LaplacianTest {
     private double trace(Laplacian laplacian) {
         double sum = 0;
         for (int node = 0; node < graph.nodes(); node++) {
-            sum += laplacian.diagonal(node);
+            sum += laplacian.factor() * laplacian.diagonal(node);
         }
         return sum;
     }

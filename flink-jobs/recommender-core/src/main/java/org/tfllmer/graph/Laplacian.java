@@ -4,6 +4,7 @@
  */
 package org.tfllmer.graph;
 
+import java.util.Arrays;
 import java.util.Locale;
 
 /**
@@ -11,7 +12,9 @@ import java.util.Locale;
  *
  *   normalised     L = I − K^(−½) A K^(−½)      combinatorial  L = (K − A) / k̄
  *   k̄  mean degree over the nodes with neighbours, so that both have the same trace
- *   both are       Lᵢᵢ = dᵢ,  Lᵢⱼ = −sᵢ Aᵢⱼ sⱼ   with dᵢ = 1, sᵢ = kᵢ^(−½)  or  dᵢ = kᵢ / k̄, sᵢ = k̄^(−½)
+ *   both are       Lᵢᵢ = f dᵢ,  Lᵢⱼ = −f sᵢ Aᵢⱼ sⱼ   with f = 1, dᵢ = 1, sᵢ = kᵢ^(−½)  or  f = 1/k̄, dᵢ = kᵢ, sᵢ = 1
+ *
+ * A changed edge changes d and s of its two ends only; f alone depends on the whole graph.
  *
  * A node without neighbours has a zero row: it adds no total variation. L is symmetric and has no negative eigenvalue.
  */
@@ -33,17 +36,18 @@ public final class Laplacian {
     private final SparseGraph graph;
     private final double[] diagonal;
     private final double[] scale;
+    private final double factor;
 
     public Laplacian(SparseGraph graph, Form form) {
         this.graph = graph;
         this.diagonal = new double[graph.nodes()];
         this.scale = new double[graph.nodes()];
-        double meanDegree = meanDegree(graph);
+        this.factor = form == Form.NORMALISED || graph.edges() == 0 ? 1 : 1 / meanDegree(graph);
         for (int node = 0; node < graph.nodes(); node++) {
             if (!graph.isIsolated(node)) {
                 double degree = graph.degree(node);
-                diagonal[node] = form == Form.NORMALISED ? 1 : degree / meanDegree;
-                scale[node] = 1 / Math.sqrt(form == Form.NORMALISED ? degree : meanDegree);
+                diagonal[node] = form == Form.NORMALISED ? 1 : degree;
+                scale[node] = form == Form.NORMALISED ? 1 / Math.sqrt(degree) : 1;
             }
         }
     }
@@ -62,7 +66,12 @@ public final class Laplacian {
         return graph;
     }
 
-    /** Lᵢᵢ; 0 for a node without neighbours. */
+    /** f. */
+    public double factor() {
+        return factor;
+    }
+
+    /** dᵢ; 0 for a node without neighbours. */
     public double diagonal(int node) {
         return diagonal[node];
     }
@@ -78,7 +87,7 @@ public final class Laplacian {
         for (double entry : diagonal) {
             largest = Math.max(largest, entry);
         }
-        return 2 * largest;
+        return 2 * factor * largest;
     }
 
     /**
@@ -90,17 +99,44 @@ public final class Laplacian {
     public void multiply(double[] block, int columns, double[] target) {
         for (int node = 0; node < graph.nodes(); node++) {
             int row = node * columns;
-            for (int k = 0; k < columns; k++) {
-                target[row + k] = diagonal[node] * block[row + k];
-            }
+            Arrays.fill(target, row, row + columns, 0);
+            addScaled(factor * diagonal[node], block, row, target, row, columns);
+            double nodeScale = factor * scale[node];
             for (int at = graph.firstNeighbour(node); at < graph.firstNeighbour(node + 1); at++) {
                 int neighbour = graph.neighbour(at);
-                double factor = scale[node] * graph.weight(at) * scale[neighbour];
-                int other = neighbour * columns;
-                for (int k = 0; k < columns; k++) {
-                    target[row + k] -= factor * block[other + k];
+                double entry = nodeScale * graph.weight(at) * scale[neighbour];
+                addScaled(-entry, block, neighbour * columns, target, row, columns);
+            }
+        }
+    }
+
+    /** tr(BᵀLB), the total variation of a block of vectors held row after row. */
+    public double totalVariation(double[] block, int columns) {
+        double sum = 0;
+        for (int node = 0; node < graph.nodes(); node++) {
+            sum += diagonal[node] * dot(block, node * columns, node * columns, columns);
+            for (int at = graph.firstNeighbour(node); at < graph.firstNeighbour(node + 1); at++) {
+                int neighbour = graph.neighbour(at);
+                if (neighbour > node) {
+                    double entry = scale[node] * graph.weight(at) * scale[neighbour];
+                    sum -= 2 * entry * dot(block, node * columns, neighbour * columns, columns);
                 }
             }
         }
+        return factor * sum;
+    }
+
+    private static void addScaled(double weight, double[] source, int from, double[] target, int to, int length) {
+        for (int k = 0; k < length; k++) {
+            target[to + k] += weight * source[from + k];
+        }
+    }
+
+    private static double dot(double[] block, int one, int other, int length) {
+        double sum = 0;
+        for (int k = 0; k < length; k++) {
+            sum += block[one + k] * block[other + k];
+        }
+        return sum;
     }
 }

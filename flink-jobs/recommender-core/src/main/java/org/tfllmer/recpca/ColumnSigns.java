@@ -10,16 +10,16 @@ final class ColumnSigns {
     private ColumnSigns() {
     }
 
-    /** Turns each column of a matrix held row after row so that its entry of largest magnitude is positive. */
-    static void settleInPlace(double[] matrix, int columns) {
+    /** 1 or −1 for each column of a matrix held row after row, so that its entry of largest magnitude gets positive. */
+    static double[] of(double[] matrix, int columns) {
+        double[] signs = new double[columns];
         for (int j = 0; j < columns; j++) {
             double largest = 0;
             for (int at = j; at < matrix.length; at += columns) {
                 largest = Math.abs(matrix[at]) > Math.abs(largest) ? matrix[at] : largest;
             }
-            for (int at = j; at < matrix.length && largest < 0; at += columns) {
-                matrix[at] = -matrix[at];
-            }
+            signs[j] = largest < 0 ? -1 : 1;
         }
+        return signs;
     }
 }

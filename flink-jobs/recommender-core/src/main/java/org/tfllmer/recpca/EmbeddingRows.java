@@ -51,11 +51,9 @@ final class EmbeddingRows {
         return rows;
     }
 
-    /** Other embeddings, prepared alike and seen from this reference. */
-    EmbeddingRows sameReference(FloatMatrix other, boolean scaled) {
-        EmbeddingRows rows = new EmbeddingRows(other, new double[other.rows()], reference);
-        rows.measure(scaled);
-        return rows;
+    /** The same embeddings, seen from another reference. */
+    EmbeddingRows seenFrom(double[] otherReference) {
+        return new EmbeddingRows(source, factors, otherReference);
     }
 
     /** Fills the factors; answers the sum of the scaled rows. */
@@ -100,6 +98,20 @@ final class EmbeddingRows {
         return factors[item] != 0;
     }
 
+    /** Σ ‖row‖². */
+    double squares() {
+        double sum = 0;
+        double[] values = new double[columns()];
+        for (int item = 0; item < rows(); item++) {
+            Arrays.fill(values, 0);
+            addRow(item, 1, values, 0);
+            for (double value : values) {
+                sum += value * value;
+            }
+        }
+        return sum;
+    }
+
     int withVector() {
         int count = 0;
         for (double factor : factors) {
@@ -113,27 +125,31 @@ final class EmbeddingRows {
         source.read(first, count, block);
         int columns = columns();
         for (int i = 0; i < count; i++) {
-            double factor = factors[first + i];
-            if (factor == 0) {
-                Arrays.fill(target, i * columns, (i + 1) * columns, 0);
-                continue;
-            }
-            int start = i * columns;
-            for (int k = 0; k < columns; k++) {
-                target[start + k] = factor * block[start + k] - reference[k];
+            Arrays.fill(target, i * columns, (i + 1) * columns, 0);
+            if (hasVector(first + i)) {
+                addRow(block, i * columns, 1, factors[first + i], target, i * columns);
             }
         }
     }
 
     /** Adds weight · (the item's row) to {@code target}, from an offset on. */
     void addRow(int item, double weight, double[] target, int offset) {
-        if (factors[item] == 0) {
-            return;
+        if (hasVector(item)) {
+            source.read(item, 1, row);
+            addRow(row, 0, weight, weight * factors[item], target, offset);
         }
+    }
+
+    private void addRow(float[] values, int from, double weight, double factor, double[] target, int offset) {
+        for (int k = 0; k < reference.length; k++) {
+            target[offset + k] += factor * values[from + k] - weight * reference[k];
+        }
+    }
+
+    /** Whether an item here and one there have the same vector, bit for bit. */
+    boolean sameVector(int item, EmbeddingRows other, int otherItem) {
         source.read(item, 1, row);
-        double factor = weight * factors[item];
-        for (int k = 0; k < row.length; k++) {
-            target[offset + k] += factor * row[k] - weight * reference[k];
-        }
+        other.source.read(otherItem, 1, other.row);
+        return Arrays.equals(row, other.row);
     }
 }

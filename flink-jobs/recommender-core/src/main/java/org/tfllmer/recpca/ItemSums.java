@@ -4,138 +4,76 @@
  */
 package org.tfllmer.recpca;
 
+import java.util.BitSet;
 import org.tfllmer.graph.Laplacian;
-import org.tfllmer.graph.SparseGraph;
 
 /**
- * All that the projection needs of X and L: sums over the items, which shards could add up.
+ * All that the projection needs of X and L: sums over the items, which shards could add up and changes correct.
  *
- *   Y  n × D  rows minus a reference r, 0 where an item has no vector     1  n  1 where it has one
- *   count = 1ᵀ1   total = Yᵀ1   gram = YᵀY   variation = YᵀLY   pull = YᵀL1   onesVariation = 1ᵀL1
+ *   Y  n × (D+1)  rows minus a reference r, with a 1 at the end; zeros where an item has no vector
+ *   gram  YᵀY     variation  YᵀLY / f, f the Laplacian's factor      each (D+1) × (D+1)
  *
- * With δ = total / count the centred rows are Y − 1δᵀ, so the mean is subtracted from the sums, not from the rows:
- *   XᵀX  = gram − count δδᵀ          XᵀLX = variation − δ pullᵀ − pull δᵀ + onesVariation δδᵀ
- * The reference is the mean at the first sum, so that little is left to cancel. D × D memory, twice.
+ * The ones carry what the mean needs. With δ = Yᵀ1 / count, read off the last column of gram, centred rows are
+ * Y (I δ-shifted), so the mean is subtracted from the sums and not from the rows:
+ *   XᵀX  = gram − count δδᵀ          XᵀLX = f (variation − δpᵀ − pδᵀ + v δδᵀ),  p, v the last column of variation
+ * The reference is the mean at the first sum, so that little is left to cancel.
+ *
+ * By symmetry YᵀLY/f = YᵀH + HᵀY, where row i of H is ½dᵢyᵢ − Σⱼ sᵢAᵢⱼsⱼyⱼ over neighbours j > i: half the sparse work.
+ * To take the part of a set T of items out or in, the same holds for the rows of T alone, over neighbours j > i or
+ * not in T. So a correction costs |T| D² + |edges of T| D, and the full sum is T = all.
  */
 final class ItemSums {
 
-    final int columns;
-    final double[] reference;
-    final int count;
-    final double[] total;
-    final double[] gram;
-    final double[] variation;
-    final double[] pull;
-    final double onesVariation;
+    private final int columns;
+    private final double[] reference;
+    private final double factor;
+    private final double[] gram;
+    private final double[] variation;
 
-    private ItemSums(EmbeddingRows rows, double[] total, double[] gram, double[] variation, double[] pull,
-            double onesVariation) {
-        this.columns = rows.columns();
-        this.reference = rows.reference();
-        this.count = rows.withVector();
-        this.total = total;
+    private ItemSums(int columns, double[] reference, double factor, double[] gram, double[] variation) {
+        this.columns = columns;
+        this.reference = reference;
+        this.factor = factor;
         this.gram = gram;
         this.variation = variation;
-        this.pull = pull;
-        this.onesVariation = onesVariation;
     }
 
-    /** Time n D² + |E| D, in blocks. */
+    /** The sums over all items. Time n D² + |E| D. */
     static ItemSums of(EmbeddingRows rows, Laplacian laplacian) {
-        int columns = rows.columns();
-        double[] ones = laplacianOfOnes(rows, laplacian);
-        double[] total = new double[columns];
-        double[] pull = new double[columns];
-        double[] y = new double[EmbeddingRows.BLOCK * columns];
-        double[] h = new double[EmbeddingRows.BLOCK * columns];
-        try (OffHeapMatrix gram = new OffHeapMatrix(columns, columns);
-                OffHeapMatrix variation = new OffHeapMatrix(columns, columns);
-                OffHeapMatrix nativeY = new OffHeapMatrix(EmbeddingRows.BLOCK, columns);
-                OffHeapMatrix nativeH = new OffHeapMatrix(EmbeddingRows.BLOCK, columns)) {
-            for (int first = 0; first < rows.rows(); first += EmbeddingRows.BLOCK) {
-                int count = Math.min(EmbeddingRows.BLOCK, rows.rows() - first);
-                rows.read(first, count, y);
-                upperHalf(rows, laplacian, first, count, y, h);
-                nativeY.load(y, count);
-                nativeH.load(h, count);
-                gram.addSquare(nativeY, count, 1);
-                variation.addMutual(nativeY, nativeH, count, 1);
-                addColumnSums(y, first, count, ones, total, pull);
-            }
-            return new ItemSums(rows, total, gram.toSymmetricArray(), variation.toSymmetricArray(), pull,
-                    onesVariation(rows, ones));
+        BitSet all = new BitSet(rows.rows());
+        all.set(0, rows.rows());
+        try (SumAccumulator sums = new SumAccumulator(rows.columns() + 1)) {
+            sums.addGram(rows, all, 1);
+            sums.addVariation(rows, laplacian, all, 1);
+            return new ItemSums(rows.columns(), rows.reference(), laplacian.factor(), sums.gram(), sums.variation());
         }
     }
 
-    /** h = (half the diagonal of L + the part above it) · Y, so that YᵀLY = Yᵀh + hᵀY at half the sparse work. */
-    private static void upperHalf(EmbeddingRows rows, Laplacian laplacian, int first, int count, double[] y,
-            double[] h) {
-        SparseGraph graph = laplacian.graph();
-        int columns = rows.columns();
-        for (int i = 0; i < count; i++) {
-            int node = first + i;
-            for (int k = i * columns; k < (i + 1) * columns; k++) {
-                h[k] = 0.5 * laplacian.diagonal(node) * y[k];
-            }
-            for (int at = graph.firstNeighbour(node); at < graph.firstNeighbour(node + 1); at++) {
-                int neighbour = graph.neighbour(at);
-                if (neighbour > node) {
-                    double entry = laplacian.scale(node) * graph.weight(at) * laplacian.scale(neighbour);
-                    rows.addRow(neighbour, -entry, h, i * columns);
-                }
-            }
+    /** These sums after a change. Time |T| D² + |edges of T| D, T what the change touched. */
+    ItemSums corrected(ItemChange change) {
+        try (SumAccumulator sums = new SumAccumulator(columns + 1)) {
+            sums.start(gram, variation);
+            sums.addGram(change.oldRows(), change.oldVectors(), -1);
+            sums.addVariation(change.oldRows(), change.oldLaplacian(), change.oldTouched(), -1);
+            sums.addGram(change.newRows(), change.newVectors(), 1);
+            sums.addVariation(change.newRows(), change.newLaplacian(), change.newTouched(), 1);
+            return new ItemSums(columns, reference, change.newLaplacian().factor(), sums.gram(), sums.variation());
         }
-    }
-
-    private static double[] laplacianOfOnes(EmbeddingRows rows, Laplacian laplacian) {
-        double[] ones = new double[rows.rows()];
-        for (int item = 0; item < ones.length; item++) {
-            ones[item] = rows.hasVector(item) ? 1 : 0;
-        }
-        double[] product = new double[ones.length];
-        laplacian.multiply(ones, 1, product);
-        return product;
-    }
-
-    private static double onesVariation(EmbeddingRows rows, double[] laplacianOfOnes) {
-        double sum = 0;
-        for (int item = 0; item < laplacianOfOnes.length; item++) {
-            sum += rows.hasVector(item) ? laplacianOfOnes[item] : 0;
-        }
-        return sum;
-    }
-
-    private static void addColumnSums(double[] y, int first, int count, double[] ones, double[] total,
-            double[] pull) {
-        int columns = total.length;
-        for (int i = 0; i < count; i++) {
-            double factor = ones[first + i];
-            for (int k = 0; k < columns; k++) {
-                total[k] += y[i * columns + k];
-                pull[k] += factor * y[i * columns + k];
-            }
-        }
-    }
-
-    /** δ, how far the mean lies from the reference; 0 without centring. */
-    double[] offset(boolean centred) {
-        double[] offset = new double[columns];
-        for (int k = 0; k < columns && centred && count > 0; k++) {
-            offset[k] = total[k] / count;
-        }
-        return offset;
     }
 
     /** XᵀX − λ XᵀLX, centred if asked. D × D. */
     double[] objectiveMatrix(double lambda, boolean centred) {
         double[] delta = offset(centred);
         double[] matrix = new double[columns * columns];
+        int last = columns;
+        double count = entry(gram, last, last);
+        double ones = entry(variation, last, last);
         for (int i = 0; i < columns; i++) {
             for (int j = 0; j < columns; j++) {
-                int at = i * columns + j;
                 double square = delta[i] * delta[j];
-                double smooth = variation[at] - delta[i] * pull[j] - pull[i] * delta[j] + onesVariation * square;
-                matrix[at] = gram[at] - count * square - lambda * smooth;
+                double smooth = entry(variation, i, j) - delta[i] * entry(variation, last, j)
+                        - entry(variation, last, i) * delta[j] + ones * square;
+                matrix[i * columns + j] = entry(gram, i, j) - count * square - lambda * factor * smooth;
             }
         }
         return matrix;
@@ -148,5 +86,34 @@ final class ItemSums {
             mean[k] += reference[k];
         }
         return mean;
+    }
+
+    /** How far these sums are from others over the same items: largest difference relative to the largest entry. */
+    double distance(ItemSums other) {
+        return Math.max(distance(gram, other.gram), distance(variation, other.variation));
+    }
+
+    private static double distance(double[] sums, double[] others) {
+        double difference = 0;
+        double largest = 0;
+        for (int at = 0; at < sums.length; at++) {
+            difference = Math.max(difference, Math.abs(sums[at] - others[at]));
+            largest = Math.max(largest, Math.abs(others[at]));
+        }
+        return largest == 0 ? difference : difference / largest;
+    }
+
+    /** δ, how far the mean lies from the reference; 0 without centring. */
+    private double[] offset(boolean centred) {
+        double[] offset = new double[columns];
+        double count = entry(gram, columns, columns);
+        for (int k = 0; k < columns && centred && count > 0; k++) {
+            offset[k] = entry(gram, columns, k) / count;
+        }
+        return offset;
+    }
+
+    private double entry(double[] sums, int i, int j) {
+        return sums[i * (columns + 1) + j];
     }
 }

@@ -10,6 +10,7 @@ import static org.bytedeco.openblas.global.openblas.CblasUpper;
 import static org.bytedeco.openblas.global.openblas.cblas_dsyr2k;
 import static org.bytedeco.openblas.global.openblas.cblas_dsyrk;
 
+import java.util.List;
 import org.bytedeco.javacpp.DoublePointer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -22,6 +23,8 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
  * <p>General products are ND4J's; the symmetric ones, which ND4J lacks and which cost half, are OpenBLAS's.
  */
 final class OffHeapMatrix implements AutoCloseable {
+
+    private static final int ROWS_AT_ONCE = 1024;
 
     private final int rows;
     private final int columns;
@@ -36,13 +39,13 @@ final class OffHeapMatrix implements AutoCloseable {
 
     static OffHeapMatrix of(double[] values, int rows, int columns) {
         OffHeapMatrix matrix = new OffHeapMatrix(rows, columns);
-        matrix.load(values, rows);
+        matrix.load(values, 0, rows);
         return matrix;
     }
 
-    /** Overwrites the first rows with the start of {@code values}. */
-    void load(double[] values, int rowCount) {
-        pointer().put(values, 0, rowCount * columns);
+    /** Overwrites the first rows with values from an offset on. */
+    void load(double[] values, int offset, int rowCount) {
+        pointer().put(values, offset, rowCount * columns);
     }
 
     /** Copies the first rows to {@code target}, from an offset on. */
@@ -81,18 +84,50 @@ final class OffHeapMatrix implements AutoCloseable {
 
     /** First rows = the first rows of a, times b. */
     void setProduct(OffHeapMatrix a, int rowCount, OffHeapMatrix b) {
-        Nd4j.gemm(b.transposed, a.firstRows(rowCount), firstRows(rowCount), false, false, 1, 0);
+        Nd4j.gemm(b.transposed, a.slice(0, rowCount), slice(0, rowCount), false, false, 1, 0);
+    }
+
+    /** this += factor · a b. */
+    void addProduct(OffHeapMatrix a, OffHeapMatrix b, double factor) {
+        Nd4j.gemm(b.transposed, a.transposed, transposed, false, false, factor, 1);
     }
 
     /** this += aᵀb, over the first rows of a and b. */
     void addTransposedProduct(OffHeapMatrix a, int rowCount, OffHeapMatrix b) {
-        Nd4j.gemm(b.firstRows(rowCount), a.firstRows(rowCount), transposed, false, true, 1, 1);
+        Nd4j.gemm(b.slice(0, rowCount), a.slice(0, rowCount), transposed, false, true, 1, 1);
     }
 
-    private INDArray firstRows(int rowCount) {
-        return rowCount == rows
-                ? transposed
-                : transposed.get(NDArrayIndex.all(), NDArrayIndex.interval(0, rowCount));
+    /**
+     * target = Σ blocks[k] factors[k], a block of rows at a time, so that the target may be one of the blocks.
+     *
+     * @param blocks as many rows as {@code target}
+     * @param factors as many columns as {@code target}
+     */
+    static void combine(List<OffHeapMatrix> blocks, List<OffHeapMatrix> factors, OffHeapMatrix target) {
+        try (OffHeapMatrix sum = new OffHeapMatrix(ROWS_AT_ONCE, target.columns)) {
+            for (int first = 0; first < target.rows; first += ROWS_AT_ONCE) {
+                int count = Math.min(ROWS_AT_ONCE, target.rows - first);
+                INDArray sums = sum.slice(0, count);
+                for (int k = 0; k < blocks.size(); k++) {
+                    INDArray block = blocks.get(k).slice(first, count);
+                    Nd4j.gemm(factors.get(k).transposed, block, sums, false, false, 1, k == 0 ? 0 : 1);
+                }
+                target.slice(first, count).assign(sums);
+            }
+        }
+    }
+
+    int rows() {
+        return rows;
+    }
+
+    int columns() {
+        return columns;
+    }
+
+    /** Some rows, as columns of the transpose. A view: it is not closed. */
+    private INDArray slice(int first, int count) {
+        return count == rows ? transposed : transposed.get(NDArrayIndex.all(), NDArrayIndex.interval(first, first + count));
     }
 
     private DoublePointer pointer() {

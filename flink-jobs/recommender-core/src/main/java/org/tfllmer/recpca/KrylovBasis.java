@@ -1,0 +1,199 @@
+/*
+ * Copyright the TF-LLMER on Flink authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.tfllmer.recpca;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/**
+ * An orthonormal basis V of size × k that grows by blocks, outside the heap.
+ *
+ *   W = V C + Q E    for a block W, size × w: Q orthonormal and orthogonal to V, C = VᵀW, E  w × w
+ *
+ * Each pass projects V out of W and makes W orthonormal through the eigenvectors of its Gram matrix, with columns
+ * scaled to length 1 first; passes repeat until nothing is lost, which is "twice is enough" unless W was nearly
+ * dependent. A direction of W that vanishes is replaced by a random one with no share in E: so an invariant subspace, a
+ * repeated eigenvalue or a zero operator needs no case of its own.
+ * Source: Stathopoulos and Wu, "A block orthogonalization procedure with constant synchronization requirements", 2002.
+ */
+final class KrylovBasis implements AutoCloseable {
+
+    private static final double VANISHED = 1e-15;
+    private static final double NOTHING_LOST = 0.7;
+    private static final int MOST_PASSES = 8;
+
+    private final int size;
+    private final SplittableRandom random;
+    private final List<OffHeapMatrix> blocks = new ArrayList<>();
+
+    KrylovBasis(int size, long seed) {
+        this.size = size;
+        this.random = new SplittableRandom(seed);
+    }
+
+    /** Q, C and E of a block that was split. */
+    record Split(double[] directions, double[] projections, double[] coupling) {
+    }
+
+    int columns() {
+        return blocks.stream().mapToInt(OffHeapMatrix::columns).sum();
+    }
+
+    /** Appends a block of orthonormal columns that {@link #split} gave. */
+    void append(double[] directions, int columns) {
+        blocks.add(OffHeapMatrix.of(directions, size, columns));
+    }
+
+    /** V u, size × columns. */
+    double[] combine(double[] u, int columns) {
+        try (OffHeapMatrix target = new OffHeapMatrix(size, columns)) {
+            combine(u, columns, target);
+            return target.toArray();
+        }
+    }
+
+    /** V becomes V u. */
+    void restart(double[] u, int columns) {
+        OffHeapMatrix target = blocks.get(0).columns() == columns ? blocks.get(0) : new OffHeapMatrix(size, columns);
+        combine(u, columns, target);
+        for (OffHeapMatrix block : blocks) {
+            if (block != target) {
+                block.close();
+            }
+        }
+        blocks.clear();
+        blocks.add(target);
+    }
+
+    private void combine(double[] u, int columns, OffHeapMatrix target) {
+        List<OffHeapMatrix> factors = new ArrayList<>();
+        int row = 0;
+        for (OffHeapMatrix block : blocks) {
+            double[] part = Arrays.copyOfRange(u, row * columns, (row + block.columns()) * columns);
+            factors.add(OffHeapMatrix.of(part, block.columns(), columns));
+            row += block.columns();
+        }
+        OffHeapMatrix.combine(blocks, factors, target);
+        factors.forEach(OffHeapMatrix::close);
+    }
+
+    /**
+     * Splits a block into its part in V and what is new.
+     *
+     * @param scale what counts as no direction at all, relative to it: a size that W's columns can have
+     */
+    Split split(double[] block, int columns, double scale) {
+        double[] projections = new double[columns() * columns];
+        double[] coupling = SmallMatrix.identity(columns);
+        try (OffHeapMatrix w = OffHeapMatrix.of(block, size, columns)) {
+            double kept = 0;
+            for (int pass = 0; pass < 2 || kept < NOTHING_LOST; pass++) {
+                if (pass == MOST_PASSES) {
+                    throw new ArithmeticException("A block of " + columns + " vectors of " + size
+                            + " cannot be made orthogonal to " + columns() + " others: it may hold NaN");
+                }
+                projectOut(w, coupling, projections);
+                kept = orthonormalise(w, coupling, pass == 0 ? scale : 1);
+            }
+            return new Split(w.toArray(), projections, coupling);
+        }
+    }
+
+    private void projectOut(OffHeapMatrix w, double[] coupling, double[] projections) {
+        int columns = w.columns();
+        int row = 0;
+        for (OffHeapMatrix v : blocks) {
+            try (OffHeapMatrix share = new OffHeapMatrix(v.columns(), columns)) {
+                share.addTransposedProduct(v, size, w);
+                w.addProduct(v, share, -1);
+                double[] added = SmallMatrix.product(share.toArray(), v.columns(), columns, coupling, columns);
+                for (int at = 0; at < added.length; at++) {
+                    projections[row * columns + at] += added[at];
+                }
+            }
+            row += v.columns();
+        }
+    }
+
+    /** Makes w orthonormal, takes account in the coupling; answers how little was lost: 1 is nothing. */
+    private double orthonormalise(OffHeapMatrix w, double[] coupling, double scale) {
+        int columns = w.columns();
+        double[] gram = gram(w);
+        double[] lengths = lengths(gram, columns);
+        if (replaceVanished(w, lengths, VANISHED * scale)) {
+            for (int j = 0; j < columns; j++) {
+                if (lengths[j] <= VANISHED * scale) {
+                    Arrays.fill(coupling, j * columns, (j + 1) * columns, 0);
+                }
+            }
+            gram = gram(w);
+            lengths = lengths(gram, columns);
+        }
+        for (int i = 0; i < columns; i++) {
+            for (int j = 0; j < columns; j++) {
+                gram[i * columns + j] /= lengths[i] * lengths[j];
+            }
+        }
+        Eigenpairs pairs = DenseEigenproblem.leading(gram, columns, columns);
+        double[] forward = new double[columns * columns];
+        double[] back = new double[columns * columns];
+        double least = pairs.values()[0];
+        for (int j = 0; j < columns; j++) {
+            least = Math.min(least, pairs.values()[j]);
+            double root = Math.sqrt(Math.max(pairs.values()[j], VANISHED * pairs.values()[0]));
+            for (int i = 0; i < columns; i++) {
+                double entry = pairs.vectors()[i * columns + j];
+                forward[i * columns + j] = entry / (root * lengths[i]);
+                back[j * columns + i] = entry * root * lengths[i];
+            }
+        }
+        try (OffHeapMatrix factor = OffHeapMatrix.of(forward, columns, columns)) {
+            OffHeapMatrix.combine(List.of(w), List.of(factor), w);
+        }
+        System.arraycopy(SmallMatrix.product(back, columns, columns, coupling, columns), 0, coupling, 0,
+                coupling.length);
+        return Math.min(least, shortest(lengths));
+    }
+
+    private boolean replaceVanished(OffHeapMatrix w, double[] lengths, double threshold) {
+        if (shortest(lengths) > threshold) {
+            return false;
+        }
+        double[] values = w.toArray();
+        for (int j = 0; j < lengths.length; j++) {
+            for (int i = 0; i < size && lengths[j] <= threshold; i++) {
+                values[i * lengths.length + j] = random.nextDouble() - 0.5;
+            }
+        }
+        w.load(values, 0, size);
+        return true;
+    }
+
+    private double[] gram(OffHeapMatrix w) {
+        try (OffHeapMatrix gram = new OffHeapMatrix(w.columns(), w.columns())) {
+            gram.addSquare(w, size, 1);
+            return gram.toSymmetricArray();
+        }
+    }
+
+    private static double[] lengths(double[] gram, int columns) {
+        double[] lengths = new double[columns];
+        for (int j = 0; j < columns; j++) {
+            lengths[j] = Math.sqrt(gram[j * columns + j]);
+        }
+        return lengths;
+    }
+
+    private static double shortest(double[] lengths) {
+        return Arrays.stream(lengths).min().orElse(1);
+    }
+
+    @Override
+    public void close() {
+        blocks.forEach(OffHeapMatrix::close);
+    }
+}

@@ -1,0 +1,35 @@
+/*
+ * Copyright the TF-LLMER on Flink authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.tfllmer.recpca;
+
+import java.util.BitSet;
+import java.util.stream.IntStream;
+
+/**
+ * The solve before, and where its items are now.
+ *
+ * @param indices for each item now its index then, or −1; no index twice
+ */
+public record Predecessor(RecPcaSolution solution, int[] indices) {
+
+    public Predecessor {
+        BitSet seen = new BitSet();
+        for (int item = 0; item < indices.length; item++) {
+            int index = indices[item];
+            if (index < -1 || index >= solution.items().rows() || index >= 0 && seen.get(index)) {
+                throw new IllegalArgumentException("Item " + item + " cannot have been item " + index + " of "
+                        + solution.items().rows());
+            }
+            if (index >= 0) {
+                seen.set(index);
+            }
+        }
+    }
+
+    /** A predecessor with the same items in the same order. */
+    public static Predecessor withSameItems(RecPcaSolution solution) {
+        return new Predecessor(solution, IntStream.range(0, solution.items().rows()).toArray());
+    }
+}

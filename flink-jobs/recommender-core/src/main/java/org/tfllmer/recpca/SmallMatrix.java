@@ -1,0 +1,74 @@
+/*
+ * Copyright the TF-LLMER on Flink authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.tfllmer.recpca;
+
+/** Matrices a few hundred wide, held row after row on the heap. */
+final class SmallMatrix {
+
+    private SmallMatrix() {
+    }
+
+    static double[] identity(int size) {
+        double[] identity = new double[size * size];
+        for (int i = 0; i < size; i++) {
+            identity[i * size + i] = 1;
+        }
+        return identity;
+    }
+
+    /** a b, rows × columns, from a rows × inner and b inner × columns. */
+    static double[] product(double[] a, int rows, int inner, double[] b, int columns) {
+        try (OffHeapMatrix left = OffHeapMatrix.of(a, rows, inner);
+                OffHeapMatrix right = OffHeapMatrix.of(b, inner, columns);
+                OffHeapMatrix product = new OffHeapMatrix(rows, columns)) {
+            product.setProduct(left, rows, right);
+            return product.toArray();
+        }
+    }
+
+    /** aᵀ b, inner × columns, from a rows × inner and b rows × columns. */
+    static double[] transposedProduct(double[] a, int rows, int inner, double[] b, int columns) {
+        try (OffHeapMatrix left = OffHeapMatrix.of(a, rows, inner);
+                OffHeapMatrix right = OffHeapMatrix.of(b, rows, columns);
+                OffHeapMatrix product = new OffHeapMatrix(inner, columns)) {
+            product.addTransposedProduct(left, rows, right);
+            return product.toArray();
+        }
+    }
+
+    /** Half the sum of a matrix and its transpose, which takes rounding off one that should be symmetric. */
+    static double[] symmetric(double[] matrix, int size) {
+        double[] symmetric = new double[size * size];
+        for (int i = 0; i < size; i++) {
+            for (int j = 0; j < size; j++) {
+                symmetric[i * size + j] = (matrix[i * size + j] + matrix[j * size + i]) / 2;
+            }
+        }
+        return symmetric;
+    }
+
+    static double[] firstColumns(double[] matrix, int columns, int kept) {
+        double[] first = new double[matrix.length / columns * kept];
+        for (int i = 0; i * columns < matrix.length; i++) {
+            System.arraycopy(matrix, i * columns, first, i * kept, kept);
+        }
+        return first;
+    }
+
+    /** Largest length of a column. */
+    static double longestColumn(double[] matrix, int columns) {
+        double[] squares = new double[columns];
+        for (int at = 0; at < matrix.length; at += columns) {
+            for (int j = 0; j < columns; j++) {
+                squares[j] += matrix[at + j] * matrix[at + j];
+            }
+        }
+        double largest = 0;
+        for (double square : squares) {
+            largest = Math.max(largest, square);
+        }
+        return Math.sqrt(largest);
+    }
+}
