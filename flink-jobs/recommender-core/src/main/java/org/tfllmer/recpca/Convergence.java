@@ -4,13 +4,15 @@
  */
 package org.tfllmer.recpca;
 
+import java.io.Serializable;
+
 /**
  * How the eigenvectors are found and when they are good enough.
  *
  * @param tolerance largest ‖Mv − θv‖ / ‖M‖ of an eigenpair that an iteration may stop at
  * @param iterationLimit how many steps an iteration may take before the solve fails
  */
-public record Convergence(Route route, double tolerance, int iterationLimit) {
+public record Convergence(Route route, double tolerance, int iterationLimit) implements Serializable {
 
     public Convergence {
         if (!(tolerance > 0 && tolerance < 1)) { // refuses NaN too

@@ -4,6 +4,7 @@
  */
 package org.tfllmer.recpca;
 
+import java.io.Serializable;
 import java.util.Objects;
 import org.tfllmer.graph.Laplacian;
 
@@ -17,7 +18,8 @@ import org.tfllmer.graph.Laplacian;
  * @param centring whether their mean is subtracted
  */
 public record RecPcaOptions(int dimension, Formulation formulation, double smoothness, boolean rowScaling,
-        boolean centring, ColumnScaling columnScaling, Laplacian.Form laplacian, Convergence convergence) {
+        boolean centring, ColumnScaling columnScaling, Laplacian.Form laplacian, Convergence convergence)
+        implements Serializable {
 
     public RecPcaOptions {
         if (dimension < 1) {
