@@ -1,0 +1,115 @@
+/*
+ * Copyright the TF-LLMER on Flink authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.tfllmer.jobs.config;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.description.HtmlFormatter;
+import org.tfllmer.recpca.RecPcaOptions;
+import org.tfllmer.schemas.topics.TopicCatalogue;
+import org.tfllmer.schemas.topics.TopicSettings;
+import org.tfllmer.schemas.wire.WireFormat;
+
+/**
+ * The options of all jobs, typed and valid.
+ *
+ * @param snapshotsDirectory URI of the snapshot store
+ * @param model              names the line of generations
+ * @param embeddingDimension length of a language-model embedding
+ * @param commit             whether a solved generation is committed at once
+ * @param evaluationWindow   event time that one record of prequential quality covers
+ */
+public record JobConfig(
+        KafkaOptions kafka,
+        String snapshotsDirectory,
+        String model,
+        IngestOptions ingest,
+        GraphOptions graph,
+        int embeddingDimension,
+        RecPcaOptions recPca,
+        boolean commit,
+        ServingOptions serving,
+        Duration evaluationWindow) {
+
+    public JobConfig {
+        Checks.atLeast(1, JobOptions.EMBEDDING_DIMENSION, embeddingDimension);
+        Checks.positive(JobOptions.EVALUATION_WINDOW, evaluationWindow);
+        if (recPca.dimension() > embeddingDimension) {
+            throw new IllegalArgumentException(JobOptions.DIMENSION.key() + " must be at most "
+                    + JobOptions.EMBEDDING_DIMENSION.key() + ", were " + recPca.dimension() + " and "
+                    + embeddingDimension);
+        }
+    }
+
+    /** @throws IllegalArgumentException if an option is unknown, missing or not a fit value; the message names it */
+    public static JobConfig of(Map<String, String> settings) {
+        TopicCatalogue catalogue = TopicCatalogue.bundled();
+        new KnownKeys(catalogue).check(settings);
+        Configuration from = Configuration.fromMap(settings);
+        return new JobConfig(kafka(from, catalogue), required(from, JobOptions.SNAPSHOTS_DIRECTORY),
+                from.get(JobOptions.MODEL_NAME), ingest(from), graph(from),
+                required(from, JobOptions.EMBEDDING_DIMENSION), recPca(from), from.get(JobOptions.COMMIT),
+                serving(from), from.get(JobOptions.EVALUATION_WINDOW));
+    }
+
+    private static KafkaOptions kafka(Configuration from, TopicCatalogue catalogue) {
+        Map<String, String> properties = new TreeMap<>();
+        from.toMap().forEach((key, value) -> {
+            if (key.startsWith(JobOptions.KAFKA_PROPERTIES)) {
+                properties.put(key.substring(JobOptions.KAFKA_PROPERTIES.length()), value);
+            }
+        });
+        Map<String, WireFormat> formats = new HashMap<>();
+        for (TopicSettings topic : catalogue.topics()) {
+            topic.format().ifPresent(usual -> formats.put(topic.name(), format(from, topic.name(), usual)));
+        }
+        return new KafkaOptions(required(from, JobOptions.BOOTSTRAP_SERVERS), properties, formats);
+    }
+
+    private static WireFormat format(Configuration from, String topic, WireFormat usual) {
+        String key = JobOptions.KAFKA_FORMAT + topic;
+        String text = from.getString(key, usual.optionText());
+        try {
+            return WireFormat.of(text);
+        } catch (IllegalArgumentException unknown) {
+            throw new IllegalArgumentException(key + ": " + unknown.getMessage(), unknown);
+        }
+    }
+
+    private static IngestOptions ingest(Configuration from) {
+        return new IngestOptions(from.get(JobOptions.OUT_OF_ORDERNESS), from.get(JobOptions.CLOCK_SKEW),
+                from.get(JobOptions.IDLE_TIMEOUT), from.get(JobOptions.DEDUPLICATION_HORIZON));
+    }
+
+    private static GraphOptions graph(Configuration from) {
+        return new GraphOptions(from.get(JobOptions.HISTORY_LENGTH), from.get(JobOptions.PUBLISH_INTERVAL),
+                from.get(JobOptions.SNAPSHOT_INTERVAL));
+    }
+
+    private static RecPcaOptions recPca(Configuration from) {
+        RecPcaOptions usual = RecPcaOptions.defaults();
+        return usual.withDimension(from.get(JobOptions.DIMENSION))
+                .withFormulation(usual.formulation(), from.get(JobOptions.SMOOTHNESS))
+                .withPreparation(from.get(JobOptions.ROW_SCALING), from.get(JobOptions.CENTRING));
+    }
+
+    private static ServingOptions serving(Configuration from) {
+        return new ServingOptions(from.get(JobOptions.LIST_LENGTH), from.get(JobOptions.RECENT_ITEMS),
+                from.get(JobOptions.SEEN_ITEMS));
+    }
+
+    private static <T> T required(Configuration from, ConfigOption<T> option) {
+        return from.getOptional(option)
+                .orElseThrow(() -> new IllegalArgumentException(option.key() + " must be set: " + description(option)));
+    }
+
+    private static String description(ConfigOption<?> option) {
+        return new HtmlFormatter().format(option.description());
+    }
+}
