@@ -1,0 +1,89 @@
+/*
+ * Copyright the TF-LLMER on Flink authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.tfllmer.jobs.snapshots;
+
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.Serializable;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.UUID;
+import org.apache.flink.core.fs.FileSystem;
+import org.apache.flink.core.fs.Path;
+import org.tfllmer.schemas.SnapshotFile;
+import org.tfllmer.tensors.NamedTensors;
+import org.tfllmer.tensors.SafetensorsReader;
+import org.tfllmer.tensors.SafetensorsWriter;
+import org.tfllmer.tensors.WrittenFile;
+
+/**
+ * A folder of safetensors files on any of Flink's file systems. Topics carry their paths instead of their content.
+ * A file is written under a temporary name and then renamed, so nobody reads half of one.
+ */
+public final class SnapshotStore implements Serializable {
+
+    private static final long serialVersionUID = 1L;
+    private static final int BUFFER = 1 << 16;
+
+    private final String root;
+
+    /** @param root URI of the folder, made when the first file is written */
+    public SnapshotStore(String root) {
+        this.root = root;
+    }
+
+    /**
+     * Writes a file, in place of one that a failed attempt may have left.
+     *
+     * @param path relative to the root, with slashes
+     */
+    public SnapshotFile write(String role, String path, NamedTensors tensors) throws IOException {
+        Path target = new Path(root, path);
+        Path temporary = new Path(root, path + "." + UUID.randomUUID() + ".part");
+        FileSystem files = target.getFileSystem();
+        files.mkdirs(target.getParent());
+        WrittenFile written;
+        try (OutputStream out = new BufferedOutputStream(
+                files.create(temporary, FileSystem.WriteMode.NO_OVERWRITE), BUFFER)) {
+            written = SafetensorsWriter.write(tensors, out);
+        }
+        files.delete(target, false);
+        if (!files.rename(temporary, target)) {
+            throw new IOException("Cannot rename " + temporary + " to " + target);
+        }
+        return new SnapshotFile(role, path, written.bytes(), written.sha256());
+    }
+
+    /** @throws IOException if the file is missing, broken, or not the one that was announced; the message names it */
+    public NamedTensors read(SnapshotFile file) throws IOException {
+        Path path = new Path(root, file.path());
+        MessageDigest digest = sha256();
+        try (InputStream in = new DigestInputStream(
+                new BufferedInputStream(path.getFileSystem().open(path), BUFFER), digest)) {
+            NamedTensors tensors = SafetensorsReader.read(in, path.toString(), file.bytes());
+            check(file.sha256(), HexFormat.of().formatHex(digest.digest()), path);
+            return tensors;
+        }
+    }
+
+    private static void check(String announced, String found, Path path) throws IOException {
+        if (!announced.equals(found)) {
+            throw new IOException(path + " was announced with SHA-256 " + announced + " and has " + found);
+        }
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("Every Java platform has SHA-256", impossible);
+        }
+    }
+}
