@@ -1,0 +1,79 @@
+/*
+ * Copyright the TF-LLMER on Flink authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.tfllmer.jobs.recpca;
+
+import java.util.concurrent.TimeUnit;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.streaming.api.datastream.AsyncDataStream;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.tfllmer.jobs.config.JobConfig;
+import org.tfllmer.jobs.ingest.ItemArrival;
+import org.tfllmer.jobs.ingest.SortItemArrivals;
+import org.tfllmer.jobs.snapshots.SnapshotStore;
+import org.tfllmer.jobs.topics.Topics;
+import org.tfllmer.schemas.Generation;
+import org.tfllmer.schemas.GraphSnapshot;
+import org.tfllmer.schemas.ItemEmbedding;
+import org.tfllmer.schemas.topics.Topic;
+
+/** Items and graph snapshots in; a generation of item embeddings per snapshot and dead letters out. */
+public final class RecPcaJob {
+
+    public static final String NAME = "rec-pca-job";
+
+    /** A solve that takes longer fails the job. */
+    private static final long SOLVE_HOURS = 6;
+    /** Requests that may wait for the solve before them. */
+    private static final int WAITING_SOLVES = 16;
+
+    private RecPcaJob() {}
+
+    public static void build(StreamExecutionEnvironment env, JobConfig config) {
+        Topics topics = new Topics(NAME, config);
+        SingleOutputStreamOperator<ItemArrival> items = topics.items(env);
+        DataStream<GraphSnapshot> graphs = topics.graphSnapshots(env);
+        DataStream<Generation> generations = solve(requests(items, graphs, config), config);
+        topics.publishExactlyOnce(generations, Topic.GENERATIONS);
+        topics.publishExactlyOnce(itemEmbeddings(generations, config), Topic.ITEM_EMBEDDINGS);
+        topics.publishDeadLetters(items.getSideOutput(SortItemArrivals.DEAD));
+    }
+
+    static DataStream<SolveRequest> requests(
+            DataStream<ItemArrival> items, DataStream<GraphSnapshot> graphs, JobConfig config) {
+        DataStream<VectorShard> vectors = items.keyBy(ItemArrival::itemId)
+                .connect(graphs.broadcast())
+                .transform(KeepItemVectors.UID, TypeInformation.of(VectorShard.class),
+                        new KeepItemVectors(store(config), config.embeddingDimension()))
+                .uid(KeepItemVectors.UID);
+        return graphs.keyBy(graph -> RequestSolve.KEY)
+                .connect(vectors.keyBy(shard -> RequestSolve.KEY))
+                .process(new RequestSolve())
+                .uid(RequestSolve.UID)
+                .name(RequestSolve.UID)
+                .setParallelism(1);
+    }
+
+    static DataStream<Generation> solve(DataStream<SolveRequest> requests, JobConfig config) {
+        GenerationWriter writer = new GenerationWriter(store(config), config.model(), config.commit());
+        SolveRecPca solve = new SolveRecPca(store(config), config.embeddingDimension(), config.recPca(), writer);
+        return AsyncDataStream.orderedWait(requests, solve, SOLVE_HOURS, TimeUnit.HOURS, WAITING_SOLVES)
+                .uid(SolveRecPca.UID)
+                .name(SolveRecPca.UID)
+                .setParallelism(1);
+    }
+
+    static DataStream<ItemEmbedding> itemEmbeddings(DataStream<Generation> generations, JobConfig config) {
+        return generations.flatMap(new ListItemEmbeddings(store(config)))
+                .uid(ListItemEmbeddings.UID)
+                .name(ListItemEmbeddings.UID)
+                .setParallelism(1);
+    }
+
+    private static SnapshotStore store(JobConfig config) {
+        return new SnapshotStore(config.snapshotsDirectory());
+    }
+}

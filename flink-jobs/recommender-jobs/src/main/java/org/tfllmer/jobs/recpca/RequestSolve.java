@@ -1,0 +1,89 @@
+/*
+ * Copyright the TF-LLMER on Flink authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.tfllmer.jobs.recpca;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.functions.co.KeyedCoProcessFunction;
+import org.apache.flink.util.Collector;
+import org.tfllmer.schemas.GraphSnapshot;
+import org.tfllmer.schemas.SnapshotFile;
+
+/**
+ * Asks for a solve when the graph and all embeddings of a boundary have been written, and numbers the generations.
+ * Keyed by one constant, so it runs in one subtask. State: the last number, and what belongs to boundaries not passed.
+ */
+public final class RequestSolve extends KeyedCoProcessFunction<String, GraphSnapshot, VectorShard, SolveRequest> {
+
+    /** Identifies this operator's state in every savepoint; never change it. */
+    public static final String UID = "request-solve";
+
+    /** The one key of both inputs. */
+    public static final String KEY = "solve";
+
+    private static final long serialVersionUID = 1L;
+
+    private transient ValueState<Long> lastNumber;
+    private transient ListState<GraphSnapshot> graphs;
+    private transient ListState<VectorShard> shards;
+
+    @Override
+    public void open(OpenContext context) {
+        lastNumber = getRuntimeContext().getState(new ValueStateDescriptor<>("last-number", Types.LONG));
+        graphs = getRuntimeContext().getListState(new ListStateDescriptor<>("graphs", GraphSnapshot.class));
+        shards = getRuntimeContext().getListState(new ListStateDescriptor<>("shards", VectorShard.class));
+    }
+
+    @Override
+    public void processElement1(GraphSnapshot graph, Context context, Collector<SolveRequest> out) throws Exception {
+        graphs.add(graph);
+        context.timerService().registerEventTimeTimer(graph.boundary() - 1);
+    }
+
+    @Override
+    public void processElement2(VectorShard shard, Context context, Collector<SolveRequest> out) throws Exception {
+        shards.add(shard);
+    }
+
+    @Override
+    public void onTimer(long timestamp, OnTimerContext context, Collector<SolveRequest> out) throws Exception {
+        long boundary = timestamp + 1;
+        List<SnapshotFile> vectors = takeShards(boundary);
+        List<GraphSnapshot> later = new ArrayList<>();
+        for (GraphSnapshot graph : graphs.get()) {
+            if (graph.boundary() == boundary) {
+                long number = Objects.requireNonNullElse(lastNumber.value(), 0L) + 1;
+                lastNumber.update(number);
+                out.collect(new SolveRequest(number, boundary, graph.files(), vectors));
+            } else {
+                later.add(graph);
+            }
+        }
+        graphs.update(later);
+    }
+
+    private List<SnapshotFile> takeShards(long boundary) throws Exception {
+        List<SnapshotFile> taken = new ArrayList<>();
+        List<VectorShard> later = new ArrayList<>();
+        for (VectorShard shard : shards.get()) {
+            if (shard.boundary() == boundary) {
+                taken.add(shard.file());
+            } else {
+                later.add(shard);
+            }
+        }
+        shards.update(later);
+        taken.sort(Comparator.comparing(SnapshotFile::path));
+        return taken;
+    }
+}
