@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -22,15 +21,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tfllmer.app.topics.CreateTopics;
 import org.tfllmer.app.topics.KafkaConnection;
+import org.tfllmer.schemas.topics.TopicCatalogue;
 
 class EmbeddedKafkaTest {
 
-    private static final String TOPIC = "tea";
+    private static final String TOPIC = "generations";
 
     @Test
     void showsCommittedTransactionsOnly() throws Exception {
         try (EmbeddedKafka kafka = EmbeddedKafka.startInTemporaryFolder()) {
-            createTopic(kafka);
+            createTopics(kafka);
             try (KafkaProducer<String, String> producer = transactionalProducer(kafka)) {
                 producer.initTransactions();
                 sendInTransaction(producer, "given up");
@@ -45,27 +45,27 @@ class EmbeddedKafkaTest {
     @Test
     void keepsItsRecordsForALaterRunOnTheSameFolder(@TempDir Path folder) throws Exception {
         try (EmbeddedKafka kafka = EmbeddedKafka.startIn(folder)) {
-            createTopic(kafka);
+            createTopics(kafka);
             send(kafka, "first run");
         }
         try (EmbeddedKafka kafka = EmbeddedKafka.startIn(folder)) {
-            createTopic(kafka);
+            createTopics(kafka);
             send(kafka, "second run");
             assertThat(committedValues(kafka)).containsExactly("first run", "second run");
         }
     }
 
-    private static void createTopic(EmbeddedKafka kafka) throws Exception {
+    private static void createTopics(EmbeddedKafka kafka) throws Exception {
         KafkaConnection connection = new KafkaConnection(kafka.bootstrapServers(), Map.of());
         try (CreateTopics topics = new CreateTopics(connection, Duration.ofSeconds(30))) {
-            topics.createMissing(List.of(new NewTopic(TOPIC, 1, (short) 1)));
+            topics.createMissing(TopicCatalogue.bundled());
         }
     }
 
     private static void send(EmbeddedKafka kafka, String value) throws Exception {
         try (KafkaProducer<String, String> producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", kafka.bootstrapServers()), new StringSerializer(), new StringSerializer())) {
-            producer.send(new ProducerRecord<>(TOPIC, value)).get();
+            producer.send(new ProducerRecord<>(TOPIC, "key", value)).get();
         }
     }
 
@@ -78,7 +78,7 @@ class EmbeddedKafkaTest {
 
     private static void sendInTransaction(KafkaProducer<String, String> producer, String value) throws Exception {
         producer.beginTransaction();
-        producer.send(new ProducerRecord<>(TOPIC, value)).get();
+        producer.send(new ProducerRecord<>(TOPIC, "key", value)).get();
     }
 
     private static List<String> committedValues(EmbeddedKafka kafka) {

@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
@@ -19,6 +20,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.tfllmer.schemas.topics.TopicCatalogue;
+import org.tfllmer.schemas.topics.TopicSettings;
 
 /** Makes the topics that a broker lacks; those it has stay as they are. */
 public final class CreateTopics implements AutoCloseable {
@@ -38,13 +41,16 @@ public final class CreateTopics implements AutoCloseable {
     }
 
     /**
-     * Returns once a leader serves each partition of {@code topics}. An idempotent producer that starts sooner can lose a
+     * Returns once a leader serves each partition of the topics. An idempotent producer that starts sooner can lose a
      * batch: its first one is refused, later ones in flight are taken, and the first is then out of sequence for ever.
      */
-    public void createMissing(Collection<NewTopic> topics)
+    public void createMissing(TopicCatalogue catalogue)
             throws KafkaUnreachableException, ExecutionException, InterruptedException {
         Set<String> present = present();
-        List<NewTopic> missing = topics.stream().filter(topic -> !present.contains(topic.name())).toList();
+        List<NewTopic> missing = catalogue.topics().stream()
+                .filter(topic -> !present.contains(topic.name()))
+                .map(CreateTopics::newTopic)
+                .toList();
         for (var creation : admin.createTopics(missing).values().values()) {
             try {
                 creation.get();
@@ -54,12 +60,19 @@ public final class CreateTopics implements AutoCloseable {
                 }
             }
         }
-        awaitLeaders(topics.stream().map(NewTopic::name).toList());
+        awaitLeaders(catalogue.topics().stream().map(TopicSettings::name).toList());
     }
 
     @Override
     public void close() {
         admin.close();
+    }
+
+    private static NewTopic newTopic(TopicSettings topic) {
+        Map<String, String> config = new HashMap<>(topic.kafkaConfig());
+        // Flink stamps records with event time, which a retention would take for their age.
+        config.put("message.timestamp.type", "LogAppendTime");
+        return new NewTopic(topic.name(), Optional.of(topic.partitions()), Optional.empty()).configs(config);
     }
 
     private Set<String> present() throws KafkaUnreachableException, ExecutionException, InterruptedException {
