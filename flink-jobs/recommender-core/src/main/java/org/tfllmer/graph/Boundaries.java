@@ -4,13 +4,15 @@
  */
 package org.tfllmer.graph;
 
+import java.io.Serializable;
+
 /**
  * Where event time is cut: at the multiples of an interval since 1970 UTC.
  * What happened before a boundary belongs to it, what happened at it to the next.
  *
  * @param interval milliseconds
  */
-public record Boundaries(long interval) {
+public record Boundaries(long interval) implements Serializable {
 
     public Boundaries {
         if (interval < 1) {

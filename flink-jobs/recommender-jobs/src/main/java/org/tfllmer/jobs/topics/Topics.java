@@ -41,6 +41,9 @@ public final class Topics {
 
     private static final Duration TRANSACTION_TIMEOUT = Duration.ofMinutes(15);
 
+    /** Bytes. A dead letter is a record of the usual largest size, 1 MiB, and its headers. */
+    private static final int LARGEST_REQUEST = 2 << 20;
+
     private final String job;
     private final JobConfig config;
     private final KafkaOptions kafka;
@@ -141,6 +144,7 @@ public final class Topics {
         Properties producer = kafka.clientProperties();
         producer.putIfAbsent("transaction.timeout.ms", Long.toString(TRANSACTION_TIMEOUT.toMillis()));
         producer.putIfAbsent("compression.type", "lz4");
+        producer.putIfAbsent("max.request.size", Integer.toString(LARGEST_REQUEST));
         KafkaSink<T> sink = KafkaSink.<T>builder()
                 .setBootstrapServers(kafka.bootstrapServers())
                 .setKafkaProducerConfig(producer)
