@@ -9,7 +9,8 @@ import java.util.List;
 /**
  * An item's row of the co-occurrence graph.
  *
- * @param asOf       event time up to which interactions count and to which weights are decayed, milliseconds since 1970 UTC
+ * @param asOf       event time up to which interactions count and to which weights are decayed, milliseconds since
+ *                   1970 UTC
  * @param degree     sum of the weights of all the item's edges, of those not listed too
  * @param neighbours heaviest first
  */

@@ -13,16 +13,15 @@ final class FieldRules {
     /** 2101-01-01 UTC: a later time is microseconds or nanoseconds by mistake, and would end every time window. */
     static final long END_OF_TIME = 4_133_980_800_000L;
 
-    private static final int LONGEST_VALUE = 80;
-
     private FieldRules() {}
 
     static void id(String field, String value) throws MalformedRecordException {
         require(!value.isEmpty(), field, "must not be empty", value);
         if (value.length() > LONGEST_ID) {
-            String start = value.substring(0, LONGEST_VALUE);
-            throw invalid(field, "must be at most " + LONGEST_ID + " characters long, was " + value.length()
-                    + " long: " + start + "...");
+            throw invalid(
+                    field,
+                    "must be at most " + LONGEST_ID + " characters long, was " + value.length() + " long: "
+                            + Quoted.value(value));
         }
     }
 
@@ -40,7 +39,15 @@ final class FieldRules {
     }
 
     static void notNegative(String field, double value) throws MalformedRecordException {
-        require(value >= 0, field, "must be 0 or more", value);
+        require(value >= 0 && Double.isFinite(value), field, "must be finite and 0 or more", value);
+    }
+
+    static void finite(String field, float[] values) throws MalformedRecordException {
+        for (int i = 0; i < values.length; i++) {
+            if (!Float.isFinite(values[i])) {
+                throw invalid(field + "[" + i + "]", "must be a finite number, was " + values[i]);
+            }
+        }
     }
 
     static void share(String field, double value) throws MalformedRecordException {
@@ -49,7 +56,7 @@ final class FieldRules {
 
     static void require(boolean kept, String field, String rule, Object value) throws MalformedRecordException {
         if (!kept) {
-            throw invalid(field, rule + ", was " + value);
+            throw invalid(field, rule + ", was " + Quoted.value(value));
         }
     }
 

@@ -11,6 +11,8 @@ public final class ItemEmbeddingRules implements Rules<ItemEmbedding> {
     public void check(ItemEmbedding embedding) throws MalformedRecordException {
         FieldRules.id("itemId", embedding.itemId());
         FieldRules.atLeast(0, "generation", embedding.generation());
-        FieldRules.require(embedding.vector().length > 0, "vector", "must not be empty", "[]");
+        int length = embedding.vector().length;
+        FieldRules.require(length > 0, "vector", "must hold 1 number or more", length);
+        FieldRules.finite("vector", embedding.vector());
     }
 }

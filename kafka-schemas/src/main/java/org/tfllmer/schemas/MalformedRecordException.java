@@ -4,7 +4,11 @@
  */
 package org.tfllmer.schemas;
 
-/** A record that can't be used. Its message names the field and the value given. */
+/**
+ * A record that can't be used. Its message names the field and the value given.
+ *
+ * <p>It has no stack trace: the fault lies in the data, and a flood of bad records must not cost one each.
+ */
 public final class MalformedRecordException extends Exception {
 
     /** The bytes are not of the wire format at all, or hold more than one record. */
@@ -41,7 +45,7 @@ public final class MalformedRecordException extends Exception {
     }
 
     public MalformedRecordException(String reason, String field, String problem, Throwable cause) {
-        super((field == null ? "record" : field) + " " + problem, cause);
+        super((field == null ? "record" : field) + " " + problem, cause, false, false);
         this.reason = reason;
         this.field = field;
         this.problem = problem;
@@ -58,7 +62,7 @@ public final class MalformedRecordException extends Exception {
 
     /** The same fault, seen from the field or element that holds the value: {@code title}, {@code [3]}. */
     public MalformedRecordException inside(String parent) {
-        return new MalformedRecordException(reason, joined(parent, field), problem, this);
+        return new MalformedRecordException(reason, joined(parent, field), problem, getCause());
     }
 
     private static String joined(String parent, String child) {

@@ -4,7 +4,6 @@
  */
 package org.tfllmer.schemas;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -13,15 +12,17 @@ final class SnapshotFileRules implements Rules<SnapshotFile> {
 
     private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
 
-    /** Plain names only: no absolute path, no scheme, no way out of the store. */
-    private static final Pattern PLAIN_PATH = Pattern.compile("[A-Za-z0-9._=-]+(/[A-Za-z0-9._=-]+)*");
+    /** No absolute path, no scheme, no escapes; and no name of dots alone, which would lead out of the store. */
+    private static final Pattern PLAIN_PATH = Pattern.compile("NAME(/NAME)*".replace("NAME", "(?!\\.+(/|$))[\\w.=-]+"));
 
     @Override
     public void check(SnapshotFile file) throws MalformedRecordException {
         FieldRules.id("role", file.role());
-        boolean inside = PLAIN_PATH.matcher(file.path()).matches()
-                && !Arrays.asList(file.path().split("/")).contains("..");
-        FieldRules.require(inside, "path", "must be plain names joined by / inside the store", file.path());
+        FieldRules.require(
+                PLAIN_PATH.matcher(file.path()).matches(),
+                "path",
+                "must be plain names joined by / inside the store",
+                file.path());
         FieldRules.atLeast(0, "bytes", file.bytes());
         FieldRules.require(
                 SHA_256.matcher(file.sha256()).matches(),

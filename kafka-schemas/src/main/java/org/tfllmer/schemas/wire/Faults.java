@@ -7,12 +7,10 @@ package org.tfllmer.schemas.wire;
 import com.fasterxml.jackson.core.JsonParser;
 import java.io.IOException;
 import org.tfllmer.schemas.MalformedRecordException;
+import org.tfllmer.schemas.Quoted;
 
 /** How a value of the wrong kind is described. */
 final class Faults {
-
-    /** Dead letters carry the description in a header; a whole text or vector has no place there. */
-    private static final int LONGEST_VALUE = 80;
 
     private Faults() {}
 
@@ -24,7 +22,7 @@ final class Faults {
 
     static MalformedRecordException invalidValue(String expected, Object value) {
         return new MalformedRecordException(
-                MalformedRecordException.INVALID_VALUE, null, "must be " + expected + ", was " + shortened(value));
+                MalformedRecordException.INVALID_VALUE, null, "must be " + expected + ", was " + Quoted.value(value));
     }
 
     static MalformedRecordException duplicate() {
@@ -46,13 +44,8 @@ final class Faults {
         return switch (parser.currentToken()) {
             case START_OBJECT -> "an object";
             case START_ARRAY -> "an array";
-            case VALUE_STRING -> '"' + shortened(parser.getText()) + '"';
-            default -> shortened(parser.getText());
+            case VALUE_STRING -> Quoted.value(parser.getText());
+            default -> Quoted.cut(parser.getText());
         };
-    }
-
-    private static String shortened(Object value) {
-        String text = String.valueOf(value);
-        return text.length() <= LONGEST_VALUE ? text : text.substring(0, LONGEST_VALUE) + "...";
     }
 }
