@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
  *
  * <p>On the wire: a record without a value and with the header {@value #HEADER}, whose value is the event time in
  * milliseconds since 1970 UTC as ASCII digits. On {@code interactions} it has no key. On {@code items}, which is
- * compacted and so wants a key, it has {@link #itemsKey}; there a record without a value and without this header removes
- * an item. A record with a value is never a heartbeat, whatever its headers.
+ * compacted and so wants a key, it has {@link #itemsKey}; there a record without a value and without this header
+ * removes an item. A record with a value is never a heartbeat, whatever its headers.
  *
  * @param eventTime milliseconds since 1970 UTC
  */

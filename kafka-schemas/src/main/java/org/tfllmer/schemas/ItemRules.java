@@ -28,20 +28,27 @@ public final class ItemRules implements Rules<Item> {
     @Override
     public void check(Item item) throws MalformedRecordException {
         FieldRules.id("itemId", item.itemId());
+        FieldRules.require(
+                !item.itemId().startsWith(Heartbeat.ITEMS_KEY_PREFIX),
+                "itemId",
+                "must not begin with " + Heartbeat.ITEMS_KEY_PREFIX + ", the key of heartbeats",
+                item.itemId());
         if (item.embedding() != null) {
-            checkLength(item.embedding().length);
+            checkEmbedding(item.embedding());
         }
         checkAvailability(item.availableFrom(), item.availableUntil());
         FieldRules.time("eventTime", item.eventTime());
     }
 
-    private void checkLength(int length) throws MalformedRecordException {
-        FieldRules.require(length > 0, "embedding", "must not be empty", "[]");
+    private void checkEmbedding(float[] embedding) throws MalformedRecordException {
+        int length = embedding.length;
+        FieldRules.require(length > 0, "embedding", "must hold 1 number or more", length);
         FieldRules.require(
                 length == dimension.orElse(length),
                 "embedding",
-                "must be " + dimension.orElse(length) + " long",
+                "must hold " + dimension.orElse(length) + " numbers",
                 length);
+        FieldRules.finite("embedding", embedding);
     }
 
     private static void checkAvailability(Long from, Long until) throws MalformedRecordException {
