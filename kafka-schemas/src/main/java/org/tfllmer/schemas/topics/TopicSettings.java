@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -23,6 +24,7 @@ import org.tfllmer.schemas.wire.WireFormat;
  * @param retention  how long records are kept where the cleanup deletes; empty for ever
  * @param history    how long older records of a key are surely kept where the cleanup compacts
  * @param tombstones how long the removal of a key can be read where the cleanup compacts
+ * @param maxMessageBytes largest batch of records in bytes, or empty for Kafka's default
  */
 public record TopicSettings(
         String name,
@@ -33,7 +35,8 @@ public record TopicSettings(
         Set<Cleanup> cleanup,
         Optional<Duration> retention,
         Optional<Duration> history,
-        Optional<Duration> tombstones) {
+        Optional<Duration> tombstones,
+        OptionalInt maxMessageBytes) {
 
     private static final Pattern KAFKA_NAME = Pattern.compile("[a-zA-Z0-9._-]{1,249}");
 
@@ -47,6 +50,7 @@ public record TopicSettings(
         require(KAFKA_NAME.matcher(name).matches(), name, "name", "must be a name that Kafka takes", name);
         require(schema.isPresent() == format.isPresent(), name, "format", "belongs to a schema", format);
         require(partitions >= 1, name, "partitions", "must be 1 or more", partitions);
+        require(maxMessageBytes.orElse(1) >= 1, name, "maxMessageBytes", "must be 1 or more", maxMessageBytes);
         require(!cleanup.isEmpty(), name, "cleanup", "must be delete, compact or both", cleanup);
         require(!compacts || key.isPresent(), name, "key", "must be there to compact by", key);
         require(
@@ -74,6 +78,7 @@ public record TopicSettings(
         }
         history.ifPresent(time -> config.put("min.compaction.lag.ms", milliseconds(time)));
         tombstones.ifPresent(time -> config.put("delete.retention.ms", milliseconds(time)));
+        maxMessageBytes.ifPresent(bytes -> config.put("max.message.bytes", Integer.toString(bytes)));
         return config;
     }
 

@@ -11,6 +11,7 @@ import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
 import org.tfllmer.schemas.wire.WireFormat;
@@ -19,7 +20,15 @@ import org.tfllmer.schemas.wire.WireFormat;
 final class TopicYaml {
 
     private static final Set<String> SETTINGS = Set.of(
-            "schema", "format", "key", "partitions", "cleanup", "retention", "history", "tombstones");
+            "schema",
+            "format",
+            "key",
+            "partitions",
+            "cleanup",
+            "retention",
+            "history",
+            "tombstones",
+            "maxMessageBytes");
     private static final String FOREVER = "forever";
 
     private final String topic;
@@ -45,11 +54,12 @@ final class TopicYaml {
                 text("schema"),
                 text("format").map(parsed("format", WireFormat::of)),
                 text("key"),
-                partitions(),
+                number("partitions"),
                 cleanup(),
                 retention(),
                 text("history").map(parsed("history", Duration::parse)),
-                text("tombstones").map(parsed("tombstones", Duration::parse)));
+                text("tombstones").map(parsed("tombstones", Duration::parse)),
+                settings.has("maxMessageBytes") ? OptionalInt.of(number("maxMessageBytes")) : OptionalInt.empty());
     }
 
     private Optional<String> text(String setting) {
@@ -63,10 +73,10 @@ final class TopicYaml {
         return Optional.of(value.textValue());
     }
 
-    private int partitions() {
-        JsonNode value = settings.path("partitions");
+    private int number(String setting) {
+        JsonNode value = settings.path(setting);
         if (!value.isInt()) {
-            throw wrong("partitions", "must be a whole number");
+            throw wrong(setting, "must be a whole number");
         }
         return value.intValue();
     }
