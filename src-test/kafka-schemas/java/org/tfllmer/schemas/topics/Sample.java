@@ -116,7 +116,7 @@ record Sample<T>(Topic<T> topic, T value) {
     }
 
     private static float[] extremes() {
-        float[] values = new float[1000];
+        float[] values = new float[300];
         for (int i = 0; i < values.length; i++) {
             values[i] = (float) Math.sin(i) / (i + 1);
         }
