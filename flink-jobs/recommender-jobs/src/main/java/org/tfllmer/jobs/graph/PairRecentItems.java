@@ -104,7 +104,7 @@ public final class PairRecentItems extends AbstractStreamOperator<CoOccurrences>
     public void processElement(StreamRecord<AcceptedInteraction> element) throws Exception {
         AcceptedInteraction accepted = element.getValue();
         if (accepted.eventTime() <= timers.currentWatermark()) {
-            take(accepted.interaction());
+            take(accepted.interaction(), Watermarks.reached(timers.currentWatermark()));
         } else {
             pending.add(accepted);
             timers.registerEventTimeTimer(VoidNamespace.INSTANCE, accepted.eventTime());
@@ -121,7 +121,7 @@ public final class PairRecentItems extends AbstractStreamOperator<CoOccurrences>
         pending.update(waiting);
         due.sort(EVENT_TIME_THEN_LOG);
         for (AcceptedInteraction accepted : due) {
-            take(accepted.interaction());
+            take(accepted.interaction(), accepted.eventTime());
         }
     }
 
@@ -130,7 +130,8 @@ public final class PairRecentItems extends AbstractStreamOperator<CoOccurrences>
         throw new IllegalStateException(UID + " has no processing-time timers");
     }
 
-    private void take(Interaction interaction) throws Exception {
+    /** @param countedAt time by which it counts: while timers fire, the watermark is ahead of the time they stand for */
+    private void take(Interaction interaction, long countedAt) throws Exception {
         UserHistory known = history.value();
         UserHistory user = Objects.requireNonNullElseGet(known, UserHistory::none)
                 .rememberingSince(interaction.eventTime() - deduplicationHorizon);
@@ -139,7 +140,7 @@ public final class PairRecentItems extends AbstractStreamOperator<CoOccurrences>
             user = user.remember(interaction.eventId(), interaction.eventTime());
             history.update(CoOccurrenceTypes.counts(interaction.type()) ? paired(user, interaction) : user);
         }
-        count(interaction.eventTime(), duplicate, known == null);
+        count(countedAt, duplicate, known == null);
     }
 
     private UserHistory paired(UserHistory user, Interaction interaction) {
@@ -152,8 +153,8 @@ public final class PairRecentItems extends AbstractStreamOperator<CoOccurrences>
         return user.withNewest(interaction.itemId(), historyLength);
     }
 
-    private void count(long eventTime, boolean duplicate, boolean newUser) {
-        long boundary = snapshotBoundaries.after(Math.max(eventTime, Watermarks.reached(timers.currentWatermark())));
+    private void count(long time, boolean duplicate, boolean newUser) {
+        long boundary = snapshotBoundaries.after(time);
         IntervalCounts one = new IntervalCounts(boundary, duplicate ? 0 : 1, duplicate ? 1 : 0, newUser ? 1 : 0);
         openCounts.merge(boundary, one, IntervalCounts::plus);
     }
