@@ -38,7 +38,6 @@ class CreateTopicsTest {
             assertThat(topics.get("items").partitions()).hasSize(4);
             var settings = admin.describeConfigs(List.of(ITEMS)).all().get().get(ITEMS);
             assertThat(settings.get("cleanup.policy").value()).isEqualTo("compact");
-            assertThat(settings.get("message.timestamp.type").value()).isEqualTo("LogAppendTime");
         }
     }
 

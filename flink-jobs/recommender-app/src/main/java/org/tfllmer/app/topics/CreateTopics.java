@@ -69,10 +69,8 @@ public final class CreateTopics implements AutoCloseable {
     }
 
     private static NewTopic newTopic(TopicSettings topic) {
-        Map<String, String> config = new HashMap<>(topic.kafkaConfig());
-        // Flink stamps records with event time, which a retention would take for their age.
-        config.put("message.timestamp.type", "LogAppendTime");
-        return new NewTopic(topic.name(), Optional.of(topic.partitions()), Optional.empty()).configs(config);
+        return new NewTopic(topic.name(), Optional.of(topic.partitions()), Optional.empty())
+                .configs(topic.kafkaConfig());
     }
 
     private Set<String> present() throws KafkaUnreachableException, ExecutionException, InterruptedException {
