@@ -60,8 +60,8 @@ public final class EmbeddedFlink implements AutoCloseable {
     }
 
     /**
-     * Starts a job where an earlier run of the same name left it: from its savepoint, or from its latest checkpoint if that
-     * run was killed.
+     * Starts a job where an earlier run of the same name left it: from its savepoint, or from its latest checkpoint if
+     * that run was killed.
      *
      * @param pipeline adds sources, steps and sinks to the environment, and starts nothing
      */

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.tfllmer.app.embedded.EmbeddedKafka;
 import org.tfllmer.schemas.topics.TopicCatalogue;
 
-class CreateTopicsTest {
+class CreateTopicsITCase {
 
     private static final ConfigResource ITEMS = new ConfigResource(Type.TOPIC, "items");
 

@@ -23,7 +23,7 @@ import org.tfllmer.app.topics.CreateTopics;
 import org.tfllmer.app.topics.KafkaConnection;
 import org.tfllmer.schemas.topics.TopicCatalogue;
 
-class EmbeddedKafkaTest {
+class EmbeddedKafkaITCase {
 
     private static final String TOPIC = "generations";
 
@@ -64,7 +64,9 @@ class EmbeddedKafkaTest {
 
     private static void send(EmbeddedKafka kafka, String value) throws Exception {
         try (KafkaProducer<String, String> producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", kafka.bootstrapServers()), new StringSerializer(), new StringSerializer())) {
+                Map.of("bootstrap.servers", kafka.bootstrapServers()),
+                new StringSerializer(),
+                new StringSerializer())) {
             producer.send(new ProducerRecord<>(TOPIC, "key", value)).get();
         }
     }
