@@ -103,14 +103,10 @@ public final class SparseGraph {
         Arrays.fill(target, 0, nodes() * columns, 0);
         for (int node = 0; node < nodes(); node++) {
             for (int at = starts[node]; at < starts[node + 1]; at++) {
-                addScaled(weights[at], block, neighbours[at] * columns, target, node * columns, columns);
+                for (int k = 0; k < columns; k++) {
+                    target[node * columns + k] += weights[at] * block[neighbours[at] * columns + k];
+                }
             }
-        }
-    }
-
-    private static void addScaled(double factor, double[] source, int from, double[] target, int to, int length) {
-        for (int k = 0; k < length; k++) {
-            target[to + k] += factor * source[from + k];
         }
     }
 

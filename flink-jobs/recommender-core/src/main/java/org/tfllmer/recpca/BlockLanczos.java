@@ -13,17 +13,21 @@ import java.util.SplittableRandom;
  *   A V = V H + Q [0 … 0 E]     V  size × k orthonormal, H = VᵀAV, Q the next block of directions
  *
  * Each step appends Q to V, takes the Ritz pairs (θ, Vu) of H, and stops when every wanted ‖AVu − θVu‖ = ‖E u_last‖ is
- * small against ‖A‖; a basis that has grown full is cut back to its leading Ritz vectors (thick restart). Blocks are
- * wider than the pairs wanted, so an eigenvalue may repeat as often. A start block makes it warm.
+ * small against ‖A‖; a basis that has grown full is cut back to its leading Ritz vectors (thick restart). Narrow blocks
+ * need the fewest products, yet a block of w vectors sees at most w copies of an eigenvalue: if as many as that come out
+ * equal, all is done again with blocks twice as wide. Start vectors are mixed at random into the first block.
  * Source: Wu and Simon, "Thick-restart Lanczos method for large symmetric eigenvalue problems", 2000, in blocks.
  */
 final class BlockLanczos implements AutoCloseable {
 
     private static final long SEED = 20_260_420L;
-    /** Up to this size a basis of many blocks is small beside D × D; beyond it, memory is what is short. */
+    private static final int NARROW = 16;
+    /** Up to this size a basis many times as wide as the answer is small beside D × D; beyond it, memory is short. */
     private static final int SMALL = 4096;
-    private static final int LEAST_BLOCKS = 3;
-    private static final int MOST_BLOCKS = 8;
+    /** Ritz pairs are taken whenever the basis has grown by one part in so many. */
+    private static final int LOOK_AFTER = 6;
+    /** Equal, of two eigenvalues: apart by less than this many tolerances. */
+    private static final double EQUAL = 10;
 
     private final SymmetricOperator operator;
     private final int wanted;
@@ -34,18 +38,13 @@ final class BlockLanczos implements AutoCloseable {
     private double norm = Double.MIN_NORMAL;
     private long products;
 
-    private BlockLanczos(SymmetricOperator operator, int wanted) {
+    private BlockLanczos(SymmetricOperator operator, int wanted, int width) {
         this.operator = operator;
         this.wanted = wanted;
-        this.width = blockWidth(wanted);
-        int blocks = operator.size() <= SMALL ? MOST_BLOCKS : LEAST_BLOCKS;
-        this.full = Math.min(blocks, operator.size() / width - 1) * width;
+        this.width = width;
+        int most = operator.size() <= SMALL ? 8 * wanted + 4 * width : 2 * wanted + 4 * width;
+        this.full = Math.min(most, operator.size() - width);
         this.basis = new KrylovBasis(operator.size(), SEED);
-    }
-
-    /** How many vectors a product takes at once: some more than are wanted, which speeds up the last ones. */
-    static int blockWidth(int wanted) {
-        return wanted + Math.max(4, wanted / 8);
     }
 
     /**
@@ -55,15 +54,20 @@ final class BlockLanczos implements AutoCloseable {
      */
     static Eigenpairs leading(SymmetricOperator operator, int wanted, double[] start, int startColumns,
             Convergence convergence) {
-        if (operator.size() <= (LEAST_BLOCKS + 1) * blockWidth(wanted)) {
-            return wholeSpace(operator, wanted);
+        int width = Math.min(NARROW, wanted + 1);
+        while (operator.size() > 2 * wanted + 5 * width) {
+            try (BlockLanczos lanczos = new BlockLanczos(operator, wanted, width)) {
+                Eigenpairs pairs = lanczos.solve(start, startColumns, convergence);
+                if (width > wanted || lanczos.mostCopies(pairs, convergence) < width) {
+                    return pairs;
+                }
+            }
+            width = Math.min(2 * width, wanted + 1);
         }
-        try (BlockLanczos lanczos = new BlockLanczos(operator, wanted)) {
-            return lanczos.solve(start, startColumns, convergence);
-        }
+        return wholeSpace(operator, wanted);
     }
 
-    /** A space of a few blocks is its own Krylov space. */
+    /** A space not much wider than the answer is its own Krylov space. */
     private static Eigenpairs wholeSpace(SymmetricOperator operator, int wanted) {
         int size = operator.size();
         Eigenpairs pairs = DenseEigenproblem.leading(operator.toMatrix(), size, wanted);
@@ -71,23 +75,35 @@ final class BlockLanczos implements AutoCloseable {
     }
 
     private Eigenpairs solve(double[] start, int startColumns, Convergence convergence) {
-        double[] directions = basis.split(widened(start, startColumns), width, 1).directions();
+        double[] directions = basis.split(mixed(start, startColumns), width, 1).directions();
         double residual = Double.POSITIVE_INFINITY;
+        int looked = 0;
         for (int step = 1; step <= convergence.iterationLimit(); step++) {
             KrylovBasis.Split split = step(directions);
-            Eigenpairs ritz = DenseEigenproblem.leading(projected, basis.columns(), width);
+            directions = split.directions();
+            boolean last = basis.columns() + width > full;
+            if (basis.columns() < wanted || !last && basis.columns() < looked + looked / LOOK_AFTER) {
+                continue;
+            }
+            looked = basis.columns();
+            Eigenpairs ritz = DenseEigenproblem.leading(projected, looked, kept());
             norm = Math.max(norm, Math.abs(ritz.values()[0]));
             residual = residual(ritz, split.coupling()) / norm;
             if (residual <= convergence.tolerance()) {
                 return answer(ritz, residual, step);
             }
-            directions = split.directions();
-            if (basis.columns() >= full) {
+            if (last) {
                 restart(ritz);
+                looked = 0;
             }
         }
         throw new ArithmeticException("Rec-PCA did not converge in " + convergence.iterationLimit()
                 + " steps: residual " + residual + ", tolerance " + convergence.tolerance());
+    }
+
+    /** The Ritz vectors that a restart keeps: those wanted, and some of the next. */
+    private int kept() {
+        return Math.min(basis.columns(), wanted + (full - wanted) / 3);
     }
 
     /** Appends the directions to V and splits what the operator makes of them. */
@@ -118,44 +134,49 @@ final class BlockLanczos implements AutoCloseable {
 
     /** Largest ‖E u_last‖ of the wanted pairs. */
     private double residual(Eigenpairs ritz, double[] coupling) {
-        int last = (ritz.size() - width) * width;
-        double[] ends = Arrays.copyOfRange(ritz.vectors(), last, last + width * width);
-        double[] residuals = SmallMatrix.product(coupling, width, width, ends, width);
-        double largest = 0;
-        for (int j = 0; j < wanted; j++) {
-            double squares = 0;
-            for (int i = 0; i < width; i++) {
-                squares += residuals[i * width + j] * residuals[i * width + j];
-            }
-            largest = Math.max(largest, squares);
-        }
-        return Math.sqrt(largest);
+        int columns = ritz.count();
+        int last = (ritz.size() - width) * columns;
+        double[] ends = Arrays.copyOfRange(ritz.vectors(), last, last + width * columns);
+        double[] residuals = SmallMatrix.product(coupling, width, width, ends, columns);
+        return SmallMatrix.longestColumn(SmallMatrix.firstColumns(residuals, columns, wanted), wanted);
     }
 
     private void restart(Eigenpairs ritz) {
-        basis.restart(ritz.vectors(), width);
-        projected = new double[width * width];
-        for (int j = 0; j < width; j++) {
-            projected[j * width + j] = ritz.values()[j];
+        int kept = ritz.count();
+        basis.restart(ritz.vectors(), kept);
+        projected = new double[kept * kept];
+        for (int j = 0; j < kept; j++) {
+            projected[j * kept + j] = ritz.values()[j];
         }
     }
 
     private Eigenpairs answer(Eigenpairs ritz, double residual, int steps) {
-        double[] leading = SmallMatrix.firstColumns(ritz.vectors(), width, wanted);
+        double[] leading = SmallMatrix.firstColumns(ritz.vectors(), ritz.count(), wanted);
         return new Eigenpairs(operator.size(), Arrays.copyOf(ritz.values(), wanted),
                 basis.combine(leading, wanted), residual, steps, products);
     }
 
-    /** The start vectors, with random ones beside them up to a block's width. */
-    private double[] widened(double[] start, int startColumns) {
-        SplittableRandom random = new SplittableRandom(SEED);
-        double[] block = new double[operator.size() * width];
-        for (int i = 0; i < operator.size(); i++) {
-            for (int j = 0; j < width; j++) {
-                block[i * width + j] = j < startColumns ? start[i * startColumns + j] : random.nextDouble() - 0.5;
-            }
+    /** How many eigenvalues in a row are equal, at most. */
+    private int mostCopies(Eigenpairs pairs, Convergence convergence) {
+        double apart = EQUAL * convergence.tolerance() * norm;
+        int most = 1;
+        for (int j = 1, copies = 1; j < pairs.count(); j++) {
+            copies = pairs.values()[j - 1] - pairs.values()[j] <= apart ? copies + 1 : 1;
+            most = Math.max(most, copies);
         }
-        return block;
+        return most;
+    }
+
+    /** Random mixtures of the start vectors, or random vectors. */
+    private double[] mixed(double[] start, int startColumns) {
+        SplittableRandom random = new SplittableRandom(SEED);
+        double[] mixture = new double[(startColumns == 0 ? operator.size() : startColumns) * width];
+        for (int at = 0; at < mixture.length; at++) {
+            mixture[at] = random.nextDouble() - 0.5;
+        }
+        return startColumns == 0
+                ? mixture
+                : SmallMatrix.product(start, operator.size(), startColumns, mixture, width);
     }
 
     @Override

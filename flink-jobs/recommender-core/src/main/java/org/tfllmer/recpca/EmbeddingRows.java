@@ -125,10 +125,18 @@ final class EmbeddingRows {
         source.read(first, count, block);
         int columns = columns();
         for (int i = 0; i < count; i++) {
-            Arrays.fill(target, i * columns, (i + 1) * columns, 0);
+            int start = i * columns;
             if (hasVector(first + i)) {
-                addRow(block, i * columns, 1, factors[first + i], target, i * columns);
+                prepare(block, start, factors[first + i], target);
+            } else {
+                Arrays.fill(target, start, start + columns, 0);
             }
+        }
+    }
+
+    private void prepare(float[] values, int start, double factor, double[] target) {
+        for (int k = 0; k < reference.length; k++) {
+            target[start + k] = factor * values[start + k] - reference[k];
         }
     }
 
@@ -136,13 +144,13 @@ final class EmbeddingRows {
     void addRow(int item, double weight, double[] target, int offset) {
         if (hasVector(item)) {
             source.read(item, 1, row);
-            addRow(row, 0, weight, weight * factors[item], target, offset);
+            addRow(weight, weight * factors[item], target, offset);
         }
     }
 
-    private void addRow(float[] values, int from, double weight, double factor, double[] target, int offset) {
-        for (int k = 0; k < reference.length; k++) {
-            target[offset + k] += factor * values[from + k] - weight * reference[k];
+    private void addRow(double weight, double factor, double[] target, int offset) {
+        for (int k = 0; k < row.length; k++) {
+            target[offset + k] += factor * row[k] - weight * reference[k];
         }
     }
 

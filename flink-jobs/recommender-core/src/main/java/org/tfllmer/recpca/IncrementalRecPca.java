@@ -46,7 +46,8 @@ public final class IncrementalRecPca {
         Laplacian laplacian = new Laplacian(graph, options.laplacian());
         sinceFull = 0;
         drift = 0;
-        return advance(rows, rows, laplacian, ItemSums.of(rows, laplacian), null);
+        ItemSums sums = usesSums() ? ItemSums.of(rows, laplacian) : null;
+        return advance(rows, rows, laplacian, sums, null);
     }
 
     /**
@@ -65,8 +66,14 @@ public final class IncrementalRecPca {
         EmbeddingRows rows = RecPca.rows(embeddings, options);
         EmbeddingRows seen = rows.seenFrom(state.rows.reference());
         Laplacian laplacian = new Laplacian(graph, options.laplacian());
-        ItemSums sums = sums(ItemChange.between(state.rows, state.laplacian, seen, laplacian, oldIndices));
+        ItemSums sums = usesSums()
+                ? sums(ItemChange.between(state.rows, state.laplacian, seen, laplacian, oldIndices))
+                : null;
         return advance(rows, seen, laplacian, sums, predecessor);
+    }
+
+    private boolean usesSums() {
+        return options.formulation() == Formulation.PROJECTION && options.convergence().route() != Route.ITERATIVE;
     }
 
     private ItemSums sums(ItemChange change) {

@@ -58,13 +58,9 @@ final class KrylovBasis implements AutoCloseable {
 
     /** V becomes V u. */
     void restart(double[] u, int columns) {
-        OffHeapMatrix target = blocks.get(0).columns() == columns ? blocks.get(0) : new OffHeapMatrix(size, columns);
+        OffHeapMatrix target = new OffHeapMatrix(size, columns);
         combine(u, columns, target);
-        for (OffHeapMatrix block : blocks) {
-            if (block != target) {
-                block.close();
-            }
-        }
+        blocks.forEach(OffHeapMatrix::close);
         blocks.clear();
         blocks.add(target);
     }

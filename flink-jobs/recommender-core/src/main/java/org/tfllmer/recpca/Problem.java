@@ -15,10 +15,10 @@ import org.tfllmer.graph.Laplacian;
 record Problem(EmbeddingRows rows, Laplacian laplacian, RecPcaOptions options, Predecessor predecessor,
         ItemSums sums) {
 
-    /** A D × D matrix costs n D² whatever is wanted; an iteration about 10 products with a block of vectors. */
-    private static final int BLOCKS_TO_A_MATRIX = 24;
+    /** A D × D matrix costs n D² whatever is wanted, an iteration several products a wanted vector. */
+    private static final int LARGE = 4096;
     /** The same where each column of the matrix costs a solve on the graph. */
-    private static final int BLOCKS_TO_A_SMOOTHED_MATRIX = 4;
+    private static final int PRODUCTS_A_VECTOR = 4;
 
     ItemSums knownSums() {
         return sums != null ? sums : ItemSums.of(rows, laplacian);
@@ -28,12 +28,10 @@ record Problem(EmbeddingRows rows, Laplacian laplacian, RecPcaOptions options, P
         return switch (options.convergence().route()) {
             case EXACT -> true;
             case ITERATIVE -> false;
-            case AUTO -> sums != null || rows.columns() <= cheapestBlocks() * BlockLanczos.blockWidth(dimension());
+            case AUTO -> options.formulation() == Formulation.SMOOTHED
+                    ? rows.columns() <= PRODUCTS_A_VECTOR * dimension()
+                    : rows.columns() <= LARGE;
         };
-    }
-
-    private int cheapestBlocks() {
-        return options.formulation() == Formulation.SMOOTHED ? BLOCKS_TO_A_SMOOTHED_MATRIX : BLOCKS_TO_A_MATRIX;
     }
 
     int dimension() {

@@ -7,8 +7,8 @@ package org.tfllmer.recpca;
 /**
  * W leads XᵀX − λXᵀLX; Z = XW.
  *
- * <p>Exact: the D × D matrix from sums over the items, n D² + |E| D, and LAPACK; with a predecessor the iteration runs on
- * that matrix instead, from its basis. Iterative: 4 n D + 2 |E| operations a vector, and no D × D matrix.
+ * <p>Exact: the D × D matrix from sums over the items, n D² + |E| D, and LAPACK.
+ * Iterative: 4 n D + 2 |E| operations a vector, and no D × D matrix.
  */
 final class ProjectionSolve {
 
@@ -25,13 +25,7 @@ final class ProjectionSolve {
     private static Eigenpairs onMatrix(Problem problem) {
         RecPcaOptions options = problem.options();
         double[] matrix = problem.knownSums().objectiveMatrix(options.smoothness(), options.centring());
-        int size = problem.rows().columns();
-        if (problem.predecessor() == null || options.convergence().route() == Route.EXACT) {
-            return DenseEigenproblem.leading(matrix, size, problem.dimension());
-        }
-        try (SymmetricOperator.Dense dense = SymmetricOperator.dense(matrix, size)) {
-            return problem.iterate(dense);
-        }
+        return DenseEigenproblem.leading(matrix, problem.rows().columns(), problem.dimension());
     }
 
     /** XᵀX − λXᵀLX by products. */

@@ -23,9 +23,7 @@ final class SpectralSolve {
     static Reduction solve(Problem problem, ItemProducts products) {
         int size = problem.rows().columns();
         int dimension = problem.dimension();
-        double[] gram = problem.sums() != null
-                ? problem.sums().objectiveMatrix(0, problem.options().centring())
-                : products.gram();
+        double[] gram = products.gram();
         double top = DenseEigenproblem.leading(gram, size, 1).values()[0];
         Operator operator = new Operator(problem.laplacian(), products, problem.options().smoothness(), top);
         int found = Math.min(dimension, operator.size());
