@@ -1,0 +1,13 @@
+/*
+ * Copyright the TF-LLMER on Flink authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.tfllmer.backbone;
+
+/** The sequence models there are. */
+public enum BackboneKind {
+    /** Self-attention, {@link SasRec}. */
+    SASREC,
+    /** A gated recurrent unit, {@link Gru4Rec}. */
+    GRU4REC
+}
