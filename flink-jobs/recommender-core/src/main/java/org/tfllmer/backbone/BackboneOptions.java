@@ -4,6 +4,10 @@
  */
 package org.tfllmer.backbone;
 
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
 /**
  * The shape of a backbone: whatever decides if stored weights fit, and what their scores mean.
  *
@@ -50,5 +54,28 @@ public record BackboneOptions(
     /** One recurrent layer as wide as an item over the last 50 items, items normalised, τ = 0.1. */
     public static BackboneOptions gru4Rec(int dimension) {
         return new BackboneOptions(BackboneKind.GRU4REC, dimension, 1, 1, dimension, 50, Normalisation.ITEMS, 0.1);
+    }
+
+    /** Says of each option that differs what it is here and what it is wanted to be. */
+    List<String> differencesTo(BackboneOptions wanted) {
+        Map<String, Object> theirs = wanted.byName();
+        return byName().entrySet().stream()
+                .filter(option -> !option.getValue().equals(theirs.get(option.getKey())))
+                .map(option -> option.getKey() + " is " + option.getValue() + ", but must be " + theirs.get(option.getKey()))
+                .toList();
+    }
+
+    /** All options, named as a user writes them. */
+    public Map<String, Object> byName() {
+        Map<String, Object> options = new LinkedHashMap<>();
+        options.put("backbone.kind", kind);
+        options.put("backbone.dimension", dimension);
+        options.put("backbone.layers", layers);
+        options.put("backbone.heads", heads);
+        options.put("backbone.hidden", hidden);
+        options.put("backbone.max-length", maxLength);
+        options.put("backbone.normalisation", normalisation);
+        options.put("backbone.temperature", temperature);
+        return options;
     }
 }

@@ -36,9 +36,7 @@ public record BackboneWeights(BackboneOptions options, Map<String, Weight> array
      */
     void requireFit(BackboneOptions expected, Map<String, long[]> shapes) {
         List<String> differences = new ArrayList<>();
-        if (!options.equals(expected)) {
-            differences.add("stored for " + options + ", but wanted " + expected);
-        }
+        options.differencesTo(expected).forEach(differences::add);
         TreeSet<String> names = new TreeSet<>(shapes.keySet());
         names.addAll(arrays.keySet());
         for (String name : names) {
