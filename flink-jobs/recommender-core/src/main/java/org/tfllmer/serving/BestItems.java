@@ -37,14 +37,22 @@ final class BestItems {
         if (size == 0) {
             return;
         }
-        float threshold = scores[0];
-        for (; i < count; i++) {
-            float score = blockScores[offset + i];
-            if (score > threshold && !excluded.test(firstItem + i)) {
-                siftDown(firstItem + i, score);
-                threshold = scores[0];
+        int end = offset + count;
+        for (int at = above(scores[0], blockScores, offset + i, end); at < end;
+                at = above(scores[0], blockScores, at + 1, end)) {
+            if (!excluded.test(firstItem + at - offset)) {
+                siftDown(firstItem + at - offset, blockScores[at]);
             }
         }
+    }
+
+    /** The first score above the threshold. A method of its own, so that the loop holds nothing but the comparison. */
+    private static int above(float threshold, float[] blockScores, int from, int end) {
+        int at = from;
+        while (at < end && !(blockScores[at] > threshold)) {
+            at++;
+        }
+        return at;
     }
 
     /** Empties the heap, worst item first, so that the arrays fill up from their ends. */

@@ -79,9 +79,7 @@ public final class ItemIndex {
      */
     public TopK topK(float[] query, int k, IntPredicate excluded) {
         Vectors.check("query", query, 1, dimension);
-        if (k < 1) {
-            throw new IllegalArgumentException("k must be 1 or more, was " + k);
-        }
+        Vectors.checkK(k);
         BestItems best = new BestItems(Math.min(k, itemCount), excluded);
         float[] weights = Arrays.copyOf(query, padded(dimension));
         float[] scores = new float[BLOCK];

@@ -4,7 +4,7 @@
  */
 package org.tfllmer.serving;
 
-/** The check that arrays of vectors pass at the door. */
+/** The checks that arguments of a search pass at the door. */
 final class Vectors {
 
     private Vectors() {}
@@ -19,6 +19,12 @@ final class Vectors {
                 throw new IllegalArgumentException(
                         name + " must be finite, but row " + i / columns + " column " + i % columns + " is " + values[i]);
             }
+        }
+    }
+
+    static void checkK(int k) {
+        if (k < 1) {
+            throw new IllegalArgumentException("k must be 1 or more, was " + k);
         }
     }
 }
