@@ -73,8 +73,10 @@ class BackboneGoldenTest {
 
     private static BackboneWeights weights(JsonNode golden) {
         Map<String, Weight> arrays = new LinkedHashMap<>();
-        golden.get("weights").fields().forEachRemaining(field -> arrays.put(field.getKey(), new Weight(
-                JSON.convertValue(field.getValue().get("shape"), long[].class), floats(field.getValue().get("values")))));
+        golden.get("weights").fields().forEachRemaining(field -> {
+            long[] shape = JSON.convertValue(field.getValue().get("shape"), long[].class);
+            arrays.put(field.getKey(), new Weight(shape, floats(field.getValue().get("values"))));
+        });
         return new BackboneWeights(JSON.convertValue(golden.get("options"), BackboneOptions.class), arrays);
     }
 

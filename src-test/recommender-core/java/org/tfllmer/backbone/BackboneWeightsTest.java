@@ -6,6 +6,7 @@ package org.tfllmer.backbone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,8 +49,11 @@ class BackboneWeightsTest {
 
     @Test
     void loadingComparesTheOptions() {
-        assertThatThrownBy(() -> SequenceModel.load(options(BackboneKind.GRU4REC), changed(arrays -> {}), ComputeDevice.cpu()))
-                .hasMessageContaining("kind is SASREC, but must be GRU4REC").hasMessageContaining("layers.0.state.bias is missing");
+        BackboneWeights sasRec = changed(arrays -> {});
+        assertThatThrownBy(() -> SequenceModel.load(options(BackboneKind.GRU4REC), sasRec, ComputeDevice.cpu()))
+                .hasMessageContaining("backbone.kind is SASREC, but must be GRU4REC")
+                .hasMessageContaining("backbone.layers is 2, but must be 1")
+                .hasMessageContaining("layers.0.state.bias is missing");
     }
 
     @Test
@@ -67,7 +71,7 @@ class BackboneWeightsTest {
         try (SequenceModel model = SequenceModel.load(options(BackboneKind.SASREC), weights, ComputeDevice.cpu())) {
             float half = (float) Math.sqrt(0.5);
             assertThat(model.itemVectors()).containsExactly(new float[] {1, 0, 0, 0, 0, half, half, 0},
-                    org.assertj.core.api.Assertions.within(1e-6f));
+                    within(1e-6f));
         }
     }
 

@@ -40,7 +40,8 @@ class OptionsTest {
     }
 
     private static BackboneOptions sasRec(int dimension, int layers, int heads, double temperature) {
-        return new BackboneOptions(BackboneKind.SASREC, dimension, layers, heads, 8, 5, Normalisation.ITEMS, temperature);
+        return new BackboneOptions(
+                BackboneKind.SASREC, dimension, layers, heads, 8, 5, Normalisation.ITEMS, temperature);
     }
 
     private static void refused(ThrowingCallable callable, String message) {

@@ -45,10 +45,11 @@ class SequenceLossTest {
         try (PointerScope scope = new PointerScope()) {
             Tensor sequences = gaussian(1, POSITIONS);
             Tensor items = gaussian(2, ITEMS).requires_grad_(true);
-            SequenceLoss.LossGradient full = new FullSoftmax(LossOptions.defaults()).gradient(sequences, items, targets());
+            SequenceLoss.LossGradient full =
+                    new FullSoftmax(LossOptions.defaults()).gradient(sequences, items, targets());
             Proposal proposal = new Proposal(ITEMS, List.of(new int[] {1, 1, 1, 1, 2, 2, 3, 39}), 4);
-            SequenceLoss.LossGradient sampled =
-                    new SampledSoftmax(new LossOptions(200_000, 1 << 20), proposal).gradient(sequences, items, targets());
+            SequenceLoss.LossGradient sampled = new SampledSoftmax(new LossOptions(200_000, 1 << 20), proposal)
+                    .gradient(sequences, items, targets());
             assertThat(sampled.loss().item_double()).isCloseTo(full.loss().item_double(), within(0.02));
             assertThat(difference(sampled.sequences(), full.sequences())).isLessThan(2e-3);
             assertThat(difference(sampled.items(), full.items())).isLessThan(2e-3);

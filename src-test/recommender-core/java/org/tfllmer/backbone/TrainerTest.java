@@ -15,6 +15,7 @@ import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
+import org.bytedeco.javacpp.Pointer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -97,6 +98,22 @@ class TrainerTest {
                 assertThat(result.epochs()).isEqualTo(2);
             });
         }
+    }
+
+    @Test
+    void noNativeObjectOutlivesItsStep() {
+        List<Long> afterEpochs = new ArrayList<>();
+        TrainingObserver count = new TrainingObserver() {
+            @Override
+            public boolean afterEpoch(TrainingEpoch epoch) {
+                return afterEpochs.add(Pointer.totalCount());
+            }
+        };
+        try (SequenceModel model = model(BackboneKind.SASREC)) {
+            new Trainer(model, options(0, 0.1, 4, 1), System::nanoTime).train(RING, count);
+        }
+        // Fewer are possible: those of earlier tests may be collected meanwhile.
+        assertThat(afterEpochs.get(3)).isLessThanOrEqualTo(afterEpochs.get(0));
     }
 
     @Test

@@ -33,7 +33,8 @@ class BatchItemIndexTest {
             List<TopK> found = batch.topK(queries, k, excluded);
             assertThat(found).hasSize(queryCount);
             for (int query = 0; query < queryCount; query++) {
-                TopK alone = single.topK(Arrays.copyOfRange(queries, query * d, (query + 1) * d), k, excluded.get(query));
+                float[] row = Arrays.copyOfRange(queries, query * d, (query + 1) * d);
+                TopK alone = single.topK(row, k, excluded.get(query));
                 assertThat(found.get(query).items()).containsExactly(alone.items());
                 assertThat(found.get(query).scores()).containsExactly(alone.scores(), within(1e-5f * d));
             }

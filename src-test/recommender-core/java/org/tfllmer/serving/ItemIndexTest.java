@@ -6,6 +6,7 @@ package org.tfllmer.serving;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.BitSet;
 import java.util.Comparator;
@@ -33,8 +34,8 @@ class ItemIndexTest {
 
         assertThat(found.items()).containsExactly(sorted(vectors, n, query, k, seen::get));
         for (int rank = 0; rank < found.size(); rank++) {
-            assertThat(found.scores()[rank]).isCloseTo((float) dot(vectors, found.items()[rank], query),
-                    org.assertj.core.data.Offset.offset(1e-5f * d));
+            assertThat((double) found.scores()[rank])
+                    .isCloseTo(dot(vectors, found.items()[rank], query), within(1e-5 * d));
         }
     }
 
@@ -82,7 +83,8 @@ class ItemIndexTest {
     @Test
     void refusesWhatDoesNotFit() {
         ItemIndex index = ItemIndex.of(new float[6], 3, 2);
-        assertThatThrownBy(() -> ItemIndex.of(new float[5], 3, 2)).hasMessageContaining("3 × 2").hasMessageContaining("5");
+        assertThatThrownBy(() -> ItemIndex.of(new float[5], 3, 2))
+                .hasMessage("vectors must be 3 × 2, but there are 5 values");
         assertThatThrownBy(() -> ItemIndex.of(new float[] {0, Float.NaN}, 1, 2)).hasMessageContaining("column 1");
         assertThatThrownBy(() -> index.topK(new float[3], 1, NONE)).hasMessageContaining("query must be 1 × 2");
         assertThatThrownBy(() -> index.topK(new float[2], 0, NONE)).hasMessageContaining("was 0");
@@ -98,7 +100,8 @@ class ItemIndexTest {
 
     private static int[] sorted(float[] vectors, int n, float[] query, int k, IntPredicate excluded) {
         return IntStream.range(0, n).filter(excluded.negate()).boxed()
-                .sorted(Comparator.comparingDouble((Integer item) -> -dot(vectors, item, query)).thenComparing(item -> item))
+                .sorted(Comparator.comparingDouble((Integer item) -> -dot(vectors, item, query))
+                        .thenComparing(item -> item))
                 .limit(k).mapToInt(item -> item).toArray();
     }
 

@@ -61,7 +61,8 @@ public record BackboneOptions(
         Map<String, Object> theirs = wanted.byName();
         return byName().entrySet().stream()
                 .filter(option -> !option.getValue().equals(theirs.get(option.getKey())))
-                .map(option -> option.getKey() + " is " + option.getValue() + ", but must be " + theirs.get(option.getKey()))
+                .map(option -> option.getKey() + " is " + option.getValue()
+                        + ", but must be " + theirs.get(option.getKey()))
                 .toList();
     }
 

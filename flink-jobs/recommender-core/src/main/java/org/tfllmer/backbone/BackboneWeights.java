@@ -53,7 +53,8 @@ public record BackboneWeights(BackboneOptions options, Map<String, Weight> array
         } else if (shape == null) {
             differences.add(name + " is not known");
         } else if (!Arrays.equals(shape, weight.shape())) {
-            differences.add(name + " is " + Arrays.toString(weight.shape()) + ", but must be " + Arrays.toString(shape));
+            differences.add(
+                    name + " is " + Arrays.toString(weight.shape()) + ", but must be " + Arrays.toString(shape));
         } else {
             for (float value : weight.values()) {
                 if (!Float.isFinite(value)) {

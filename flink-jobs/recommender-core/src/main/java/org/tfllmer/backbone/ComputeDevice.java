@@ -42,7 +42,8 @@ public record ComputeDevice(String name) {
         }
         ComputeDevice device = new ComputeDevice(option);
         if (device.isCuda() && device.index() >= found) {
-            throw new IllegalArgumentException(OPTION + " is " + option + ", but libtorch finds " + found + " CUDA devices");
+            throw new IllegalArgumentException(
+                    OPTION + " is " + option + ", but libtorch finds " + found + " CUDA devices");
         }
         return device;
     }

@@ -14,8 +14,9 @@ final class Libtorch {
     static {
         String library = "/org/bytedeco/pytorch/" + Loader.getPlatform() + "/libtorch_cpu.so";
         try {
-            // The loader unpacks and links one library after the other, libtorch.so before libtorch_cpu.so. Where another
-            // release of libtorch is installed (Debian's python3-torch), the linker would then take that one's and crash.
+            // The loader unpacks and links one library after the other, libtorch.so before libtorch_cpu.so. Where
+            // another release of libtorch is installed (Debian's python3-torch), the linker would then take that
+            // one's, and the process crash.
             Loader.cacheResource(library);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot unpack " + library, e);

@@ -36,7 +36,7 @@ final class Proposal {
         long[] items = new long[count];
         for (int i = 0; i < count; i++) {
             int found = Arrays.binarySearch(upTo, random.nextDouble() * upTo[upTo.length - 1]);
-            items[i] = found >= 0 ? found + 1 : -found - 1; // sums are whole numbers: a hit is the next item's beginning
+            items[i] = found >= 0 ? found + 1 : -found - 1; // a hit on a sum is where the next item begins
         }
         return items;
     }

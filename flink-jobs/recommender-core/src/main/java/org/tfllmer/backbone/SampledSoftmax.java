@@ -16,8 +16,8 @@ import org.bytedeco.pytorch.global.torch;
  *
  *   −sₜ + ln( exp sₜ + Σ_{j drawn, j ≠ t} exp(sⱼ − ln(K qⱼ)) )
  *
- * The log-Q correction makes the sum an unbiased estimate of that over all other items; the target stands in it exactly,
- * so it takes no correction. (Bengio and Senécal 2008; leaving the target uncorrected as in Khrylchenko et al. 2025.)
+ * The log-Q correction makes the sum an unbiased estimate of that over all other items; the target stands in it
+ * exactly, so it takes no correction. (Bengio and Senécal 2008; leaving the target uncorrected as in Khrylchenko et al. 2025.)
  * Time O(MKd) and, for the gradient's array, O(nd).
  */
 final class SampledSoftmax implements SequenceLoss {
@@ -51,7 +51,8 @@ final class SampledSoftmax implements SequenceLoss {
                 Tensor hits = targets.narrow(0, start, count).unsqueeze(1).eq(drawn.unsqueeze(0));
                 Tensor logits = h.mm(negatives.t()).sub_(correction)
                         .masked_fill_(hits, new Scalar(Double.NEGATIVE_INFINITY));
-                Tensor target = h.mul(positives.narrow(0, start, count)).sum(new long[] {1}, true, new ScalarTypeOptional());
+                Tensor target = h.mul(positives.narrow(0, start, count))
+                        .sum(new long[] {1}, true, new ScalarTypeOptional());
                 Tensor p = torch.cat(new TensorVector(target, logits), 1).softmax(-1);
                 Tensor drawnProbabilities = p.narrow(1, 1, options.negatives());
                 targetProbabilities.narrow(0, start, count).copy_(p.select(1, 0));

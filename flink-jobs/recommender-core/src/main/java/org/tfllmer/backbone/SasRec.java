@@ -88,7 +88,8 @@ final class SasRec implements Backbone {
     }
 
     private Tensor norm(String name, Tensor x) {
-        return torch.layer_norm(x, new long[] {options.dimension()}, new TensorOptional(parameters.get(name + ".weight")),
-                new TensorOptional(parameters.get(name + ".bias")), NORM_EPSILON, false);
+        TensorOptional gain = new TensorOptional(parameters.get(name + ".weight"));
+        TensorOptional bias = new TensorOptional(parameters.get(name + ".bias"));
+        return torch.layer_norm(x, new long[] {options.dimension()}, gain, bias, NORM_EPSILON, false);
     }
 }

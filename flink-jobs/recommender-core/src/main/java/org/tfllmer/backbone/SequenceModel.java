@@ -77,8 +77,8 @@ public final class SequenceModel implements AutoCloseable {
     public static SequenceModel load(BackboneOptions options, BackboneWeights weights, ComputeDevice device) {
         Weight base = weights.arrays().get(BackboneWeights.ITEM_BASE);
         if (base == null || base.shape().length != 2) {
-            throw new IllegalArgumentException("weights do not fit: " + BackboneWeights.ITEM_BASE + " must be n × d, was "
-                    + (base == null ? "missing" : Arrays.toString(base.shape())));
+            throw new IllegalArgumentException("weights do not fit: " + BackboneWeights.ITEM_BASE
+                    + " must be n × d, was " + (base == null ? "missing" : Arrays.toString(base.shape())));
         }
         int itemCount = Math.toIntExact(base.shape()[0]);
         float[] placeholder = new float[Math.multiplyExact(itemCount, options.dimension())];
@@ -124,7 +124,8 @@ public final class SequenceModel implements AutoCloseable {
     /** A copy of everything that was or could be learned. */
     public BackboneWeights weights() {
         Map<String, Weight> arrays = new LinkedHashMap<>();
-        parameters.all().forEach((name, tensor) -> arrays.put(name, new Weight(shape(tensor), HostArrays.toFloats(tensor))));
+        parameters.all().forEach(
+                (name, tensor) -> arrays.put(name, new Weight(shape(tensor), HostArrays.toFloats(tensor))));
         return new BackboneWeights(options, arrays);
     }
 

@@ -16,8 +16,8 @@ import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 
 /**
- * Trains a model, in place, to predict each next item of given sequences. On a CPU with one native thread the same seed,
- * sequences and first weights give the same weights bit for bit.
+ * Trains a model, in place, to predict each next item of given sequences. On a CPU with one native thread the same
+ * seed, sequences and first weights give the same weights bit for bit.
  *
  * <p>Each step's tensors are freed at its end, so memory stays flat.
  */
@@ -100,7 +100,8 @@ public final class Trainer {
                     return new TrainingResult(epoch, steps, epochLoss, seconds(), TrainingResult.End.OBSERVER);
                 }
             }
-            return new TrainingResult(options.bounds().epochs(), steps, epochLoss, seconds(), TrainingResult.End.EPOCHS);
+            int epochs = options.bounds().epochs();
+            return new TrainingResult(epochs, steps, epochLoss, seconds(), TrainingResult.End.EPOCHS);
         }
 
         /** Returns the bound that was met, or null when the epoch was completed. */

@@ -10,8 +10,8 @@ import java.util.function.IntPredicate;
 /**
  * Exact search for the items whose vectors have the largest dot products with a query, over the whole catalogue.
  *
- * <p>Items lie in blocks of {@value #BLOCK}, and within a block column after column, each an array of its own. Scores of
- * a block then grow by a column times a number: a loop without a reduction, which the JIT compiler turns into vector
+ * <p>Items lie in blocks of {@value #BLOCK}, and within a block column after column, each an array of its own. Scores
+ * of a block then grow by a column times a number: a loop without a reduction, which the JIT compiler turns into vector
  * instructions (a row after row layout, or columns within one array, it does not), while the scores stay in the first
  * cache. Selection reads a block's scores before the next is computed.
  *

@@ -16,8 +16,8 @@ final class Vectors {
         }
         for (int i = 0; i < values.length; i++) {
             if (!Float.isFinite(values[i])) {
-                throw new IllegalArgumentException(
-                        name + " must be finite, but row " + i / columns + " column " + i % columns + " is " + values[i]);
+                throw new IllegalArgumentException(name + " must be finite, but row " + i / columns
+                        + " column " + i % columns + " is " + values[i]);
             }
         }
     }
