@@ -157,6 +157,39 @@ public final class SequenceModel implements AutoCloseable {
         return vectors;
     }
 
+    /**
+     * The mean cross-entropy over the whole catalogue, in nats, of each next item of the sequences: for data held out.
+     *
+     * @throws IllegalArgumentException if a sequence has fewer than two items, names one that is not in the catalogue,
+     *     or there is none
+     */
+    public double meanLoss(List<int[]> sequences) {
+        sequences.forEach(sequence -> checkHistory(sequence, 2));
+        if (sequences.isEmpty()) {
+            throw new IllegalArgumentException("there is no sequence to measure");
+        }
+        double sum = 0;
+        long positions = 0;
+        try (NoGradGuard noGradients = new NoGradGuard(); PointerScope scope = new PointerScope()) {
+            Tensor all = items.all();
+            for (int start = 0; start < sequences.size(); start += ENCODED_AT_ONCE) {
+                List<int[]> part = sequences.subList(start, Math.min(sequences.size(), start + ENCODED_AT_ONCE));
+                SequenceBatch batch = SequenceBatch.forTraining(part, options.maxLength());
+                sum += batch.targets().length * meanLoss(batch, all);
+                positions += batch.targets().length;
+            }
+        }
+        return sum / positions;
+    }
+
+    private double meanLoss(SequenceBatch batch, Tensor all) {
+        try (PointerScope scope = new PointerScope()) {
+            Tensor targets = HostArrays.toTensor(batch.targets(), parameters.device());
+            return new FullSoftmax(LossOptions.defaults())
+                    .loss(scaled(sequenceVectors(batch, Dropout.NONE)), all, targets).item_double();
+        }
+    }
+
     /** Refuses a sequence shorter than {@code shortest} and an item that is not in the catalogue. */
     void checkHistory(int[] history, int shortest) {
         if (history.length < shortest) {
