@@ -47,6 +47,13 @@ public final class EmbeddedJob {
         return end.getNow(Optional.empty());
     }
 
+    /** @throws JobFailedException if there is a {@link #failure} */
+    public void throwIfFailed() {
+        failure().ifPresent(failure -> {
+            throw new JobFailedException(name, failure);
+        });
+    }
+
     /**
      * Asks the job to stop where it stands; nothing is drained, so event time does not run to its end and a later
      * submission goes on from here. Once the savepoint is written, all older state of the job is removed.

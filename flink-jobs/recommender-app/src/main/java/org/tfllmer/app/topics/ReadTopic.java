@@ -35,14 +35,14 @@ public final class ReadTopic {
     }
 
     /** A consumer without a group that sees only what transactions have committed. */
-    static KafkaConsumer<byte[], byte[]> committedConsumer(KafkaConnection kafka) {
+    public static KafkaConsumer<byte[], byte[]> committedConsumer(KafkaConnection kafka) {
         return new KafkaConsumer<>(
                 kafka.settings(Map.of("isolation.level", "read_committed", "enable.auto.commit", "false")),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
     }
 
-    static List<TopicPartition> partitions(KafkaConsumer<?, ?> consumer, String topic) {
+    public static List<TopicPartition> partitions(KafkaConsumer<?, ?> consumer, String topic) {
         return consumer.partitionsFor(topic).stream()
                 .map(partition -> new TopicPartition(topic, partition.partition()))
                 .toList();
