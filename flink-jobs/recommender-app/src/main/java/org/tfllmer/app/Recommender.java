@@ -1,0 +1,48 @@
+/*
+ * Copyright the TF-LLMER on Flink authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.tfllmer.app;
+
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+
+/** The command line. */
+@Command(
+        name = "recommender",
+        version = "recommender 0.1.0",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {RunCommand.class, HelpCommand.class},
+        description = "A streaming recommender: language-model embeddings, reduced on the live co-occurrence graph.",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:done",
+            "1:a job failed",
+            "2:wrong usage, option or data",
+            "3:Kafka cannot be reached",
+            "130:interrupted"
+        })
+public final class Recommender {
+
+    private Recommender() {}
+
+    public static void main(String[] arguments) {
+        CommandLine commandLine = new CommandLine(new Recommender());
+        commandLine.setExecutionExceptionHandler(Recommender::report);
+        int exitCode = commandLine.execute(arguments);
+        if (exitCode != ExitCodes.INTERRUPTED) { // else the process is ending already
+            System.exit(exitCode);
+        }
+    }
+
+    private static int report(Exception failure, CommandLine command, CommandLine.ParseResult parsed) {
+        command.getErr().println("recommender: " + failure.getMessage());
+        if (ExitCodes.of(failure) == ExitCodes.FAILED) {
+            LoggerFactory.getLogger(Recommender.class).error("The run failed", failure);
+        }
+        return ExitCodes.of(failure);
+    }
+}
