@@ -61,12 +61,13 @@ public final class Topics {
                 .<InteractionArrival>forBoundedOutOfOrderness(config.ingest().outOfOrderness())
                 .withTimestampAssigner((arrival, kafkaTime) -> arrival.eventTime())
                 .withIdleness(config.ingest().idleTimeout());
-        return source(env, Topic.INTERACTIONS,
-                        new ReadInteractions(kafka.format(Topic.INTERACTIONS.name()), config.ingest().clockSkew()),
-                        eventTime)
+        DataStreamSource<InteractionArrival> arrivals = source(env, Topic.INTERACTIONS,
+                new ReadInteractions(kafka.format(Topic.INTERACTIONS.name()), config.ingest().clockSkew()), eventTime);
+        return arrivals
                 .process(new AcceptInteractions(config.ingest().outOfOrderness()))
                 .uid(AcceptInteractions.UID)
-                .name(AcceptInteractions.UID);
+                .name(AcceptInteractions.UID)
+                .setParallelism(arrivals.getParallelism()); // else a partition's records would be dealt round
     }
 
     /** Item versions and removals, with event time and per-partition watermarks; malformed ones at the side. */
@@ -75,11 +76,13 @@ public final class Topics {
                 .<ItemArrival>forBoundedOutOfOrderness(config.ingest().outOfOrderness())
                 .withTimestampAssigner((arrival, kafkaTime) -> arrival.eventTime())
                 .withIdleness(config.ingest().idleTimeout());
-        return source(env, Topic.ITEMS,
-                        new ReadItems(kafka.format(Topic.ITEMS.name()), config.embeddingDimension()), eventTime)
+        DataStreamSource<ItemArrival> arrivals = source(env, Topic.ITEMS,
+                new ReadItems(kafka.format(Topic.ITEMS.name()), config.embeddingDimension()), eventTime);
+        return arrivals
                 .process(new SortItemArrivals())
                 .uid(SortItemArrivals.UID)
-                .name(SortItemArrivals.UID);
+                .name(SortItemArrivals.UID)
+                .setParallelism(arrivals.getParallelism());
     }
 
     /** Graph snapshots; the watermark behind each is the one that its boundary stands for. */
