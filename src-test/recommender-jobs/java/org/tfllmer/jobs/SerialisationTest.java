@@ -1,0 +1,76 @@
+/*
+ * Copyright the TF-LLMER on Flink authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.tfllmer.jobs;
+
+import static org.apache.flink.types.PojoTestUtils.assertSerializedAsPojoWithoutKryo;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.tfllmer.graph.DirectedRow;
+import org.tfllmer.jobs.evaluation.EvaluationKey;
+import org.tfllmer.jobs.evaluation.SavedSums;
+import org.tfllmer.jobs.evaluation.ScoredInteraction;
+import org.tfllmer.jobs.graph.CoOccurrences;
+import org.tfllmer.jobs.graph.EdgeShard;
+import org.tfllmer.jobs.graph.IntervalCounts;
+import org.tfllmer.jobs.graph.RowChange;
+import org.tfllmer.jobs.graph.UserHistory;
+import org.tfllmer.jobs.ingest.AcceptInteractions;
+import org.tfllmer.jobs.ingest.AcceptedInteraction;
+import org.tfllmer.jobs.ingest.InteractionArrival;
+import org.tfllmer.jobs.ingest.ItemArrival;
+import org.tfllmer.jobs.recpca.SolveRequest;
+import org.tfllmer.jobs.recpca.VectorShard;
+import org.tfllmer.jobs.recpca.VectorVersion;
+import org.tfllmer.jobs.serving.CountTrending;
+import org.tfllmer.jobs.serving.ServedUser;
+import org.tfllmer.jobs.serving.ServingUpdate;
+import org.tfllmer.schemas.CooccurrenceEdges;
+import org.tfllmer.schemas.DeadLetter;
+import org.tfllmer.schemas.Evaluation;
+import org.tfllmer.schemas.Generation;
+import org.tfllmer.schemas.GraphSnapshot;
+import org.tfllmer.schemas.Interaction;
+import org.tfllmer.schemas.Item;
+import org.tfllmer.schemas.ItemEmbedding;
+import org.tfllmer.schemas.Recommendations;
+import org.tfllmer.schemas.SnapshotFile;
+
+class SerialisationTest {
+
+    @ParameterizedTest
+    @ValueSource(classes = {
+        InteractionArrival.class, AcceptedInteraction.class, ItemArrival.class,
+        CoOccurrences.class, IntervalCounts.class, RowChange.class, EdgeShard.class,
+        VectorShard.class, SolveRequest.class,
+        ServingUpdate.class, ScoredInteraction.class
+    })
+    void whatTravelsBetweenOperatorsNeedsNoKryo(Class<?> record) {
+        assertSerializedAsPojoWithoutKryo(record);
+    }
+
+    @ParameterizedTest
+    @ValueSource(classes = {
+        AcceptInteractions.PartitionTime.class,
+        UserHistory.class, DirectedRow.class,
+        VectorVersion.class,
+        ServedUser.class, CountTrending.ItemCount.class,
+        EvaluationKey.class, SavedSums.class
+    })
+    void whatIsKeptInStateNeedsNoKryo(Class<?> record) {
+        assertSerializedAsPojoWithoutKryo(record);
+    }
+
+    @ParameterizedTest
+    @ValueSource(classes = {
+        Interaction.class, Item.class, DeadLetter.class,
+        CooccurrenceEdges.class, CooccurrenceEdges.Neighbour.class, GraphSnapshot.class, SnapshotFile.class,
+        Generation.class, ItemEmbedding.class,
+        Recommendations.class, Recommendations.Scored.class, Evaluation.class
+    })
+    void recordsOfTheTopicsNeedNoKryo(Class<?> record) {
+        assertSerializedAsPojoWithoutKryo(record);
+    }
+}
