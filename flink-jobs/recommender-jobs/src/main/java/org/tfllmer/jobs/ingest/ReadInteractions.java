@@ -54,9 +54,14 @@ public final class ReadInteractions implements KafkaRecordDeserializationSchema<
     private InteractionArrival arrival(ConsumerRecord<byte[], byte[]> record) {
         try {
             OptionalLong heartbeat = HeartbeatHeader.of(record);
-            return heartbeat.isPresent()
-                    ? heartbeat(record, heartbeat.getAsLong())
-                    : decoded(record, codec.decode(record.value()));
+            if (heartbeat.isPresent()) {
+                return heartbeat(record, heartbeat.getAsLong());
+            }
+            if (record.value() == null) {
+                throw new MalformedRecordException(MalformedRecordException.MALFORMED, null,
+                        "must have a value or a heartbeat");
+            }
+            return decoded(record, codec.decode(record.value()));
         } catch (MalformedRecordException fault) {
             return dead(record, RefusedRecords.malformed(record, STAGE, fault));
         }
