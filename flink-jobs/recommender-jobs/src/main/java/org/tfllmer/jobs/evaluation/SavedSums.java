@@ -4,12 +4,12 @@
  */
 package org.tfllmer.jobs.evaluation;
 
-/** The sums of an open window as a checkpoint keeps them. */
-public record SavedSums(
-        EvaluationKey key,
-        long interactions,
-        long hits,
-        double ndcg,
-        double reciprocalRanks,
-        double ages,
-        String[] items) {}
+import org.tfllmer.evaluation.RankingMetrics;
+
+/**
+ * The sums of an open window as a checkpoint keeps them.
+ *
+ * @param ages  sum of the ages of the lists, milliseconds of event time
+ * @param items distinct ones in the lists
+ */
+public record SavedSums(EvaluationKey key, RankingMetrics metrics, double ages, String[] items) {}

@@ -66,7 +66,7 @@ public final class TallyEvaluations extends AbstractStreamOperator<Evaluation>
         ScoredInteraction scored = element.getValue();
         EvaluationKey key = new EvaluationKey(scored.bucket(), window(scored.eventTime()), scored.ranker(),
                 scored.generation());
-        open.computeIfAbsent(key, unknown -> new EvaluationSums()).add(scored);
+        open.computeIfAbsent(key, unknown -> new EvaluationSums(cutoff)).add(scored);
         changed.add(key);
     }
 
@@ -110,7 +110,7 @@ public final class TallyEvaluations extends AbstractStreamOperator<Evaluation>
 
     private void publish(EvaluationKey key) {
         output.collect(new StreamRecord<>(
-                open.get(key).evaluation(key, key.windowEnd() - windows.interval(), cutoff), key.windowEnd() - 1));
+                open.get(key).evaluation(key, key.windowEnd() - windows.interval()), key.windowEnd() - 1));
         changed.remove(key);
     }
 }

@@ -1,0 +1,194 @@
+/*
+ * Copyright the TF-LLMER on Flink authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.tfllmer.jobs.serving;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
+import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.tfllmer.jobs.config.ServingOptions;
+import org.tfllmer.jobs.evaluation.ScoredInteraction;
+import org.tfllmer.jobs.ingest.AcceptedInteraction;
+import org.tfllmer.jobs.recpca.GenerationWriter;
+import org.tfllmer.jobs.snapshots.SnapshotStore;
+import org.tfllmer.schemas.Generation;
+import org.tfllmer.schemas.GenerationState;
+import org.tfllmer.schemas.Interaction;
+import org.tfllmer.schemas.InteractionType;
+import org.tfllmer.schemas.RecommendationSource;
+import org.tfllmer.schemas.Recommendations;
+import org.tfllmer.schemas.Recommendations.Scored;
+import org.tfllmer.schemas.SnapshotFile;
+import org.tfllmer.tensors.NamedTensors;
+import org.tfllmer.tensors.Tensor;
+
+class RecommendItemsTest {
+
+    private static final String[] TRENDING = {"tea", "cup", "pot", "jam"};
+
+    @TempDir
+    private Path folder;
+
+    private SnapshotStore store;
+    private KeyedTwoInputStreamOperatorTestHarness<String, AcceptedInteraction, ServingUpdate, Recommendations>
+            operator;
+
+    @BeforeEach
+    void open() throws Exception {
+        store = new SnapshotStore(folder.toUri().toString());
+        operator = operator();
+        operator.open();
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        operator.close();
+    }
+
+    @Test
+    void beforeTheFirstGenerationTrendingItemsThatTheUserHasNotSeenAreGiven() throws Exception {
+        trending();
+        interact("e1", "cup", 10);
+        Recommendations list = last();
+        assertThat(list.source()).isEqualTo(RecommendationSource.TRENDING);
+        assertThat(items(list)).containsExactly("tea", "pot", "jam");
+        assertThat(list.causeEventId()).isEqualTo("e1");
+        assertThat(list.generation()).isZero();
+    }
+
+    @Test
+    void aGenerationRanksByCosineWithTheUsersLastItemsAndSaysWhichPulledMost() throws Exception {
+        serve(1, Map.of("tea", new float[] {5, 0}, "cup", new float[] {1, 1}, "pot", new float[] {0, 9}));
+        interact("e1", "tea", 10);
+        Recommendations list = last();
+        assertThat(list.source()).isEqualTo(RecommendationSource.SEMANTIC);
+        assertThat(list.generation()).isEqualTo(1);
+        assertThat(items(list)).containsExactly("cup", "pot");
+        assertThat(list.items().get(0).reason()).isEqualTo("tea");
+    }
+
+    @Test
+    void anItemIsNeverRecommendedToWhoHadIt() throws Exception {
+        serve(1, Map.of("tea", new float[] {1, 0}, "cup", new float[] {1, 1}, "pot", new float[] {0, 1}));
+        interact("e1", "tea", 10);
+        interact("e2", "cup", 20);
+        assertThat(items(last())).containsExactly("pot");
+        interact("e3", "pot", 30);
+        assertThat(items(last())).isEmpty();
+    }
+
+    @Test
+    void aNewGenerationReplacesTheOneBeforeAsAWhole() throws Exception {
+        serve(1, Map.of("tea", new float[] {1, 0}, "cup", new float[] {1, 1}));
+        serve(2, Map.of("tea", new float[] {1, 0}, "pot", new float[] {1, 1}));
+        interact("e1", "tea", 10);
+        assertThat(items(last())).containsExactly("pot");
+        assertThat(last().generation()).isEqualTo(2);
+    }
+
+    @Test
+    void anEventThatComesTwiceIsAnsweredOnce() throws Exception {
+        trending();
+        interact("e1", "cup", 10);
+        interact("e1", "cup", 10);
+        assertThat(operator.extractOutputValues()).hasSize(1);
+    }
+
+    @Test
+    void anInteractionIsJudgedByTheListThatItsUserHadBeforeIt() throws Exception {
+        trending();
+        interact("e1", "cup", 10);
+        interact("e2", "pot", 30);
+        List<ScoredInteraction> scored = scored();
+        assertThat(scored).extracting(ScoredInteraction::ranker).containsExactly("trending", "popular");
+        assertThat(scored).extracting(ScoredInteraction::rank).containsExactly(2, 2);
+        assertThat(scored).extracting(ScoredInteraction::age).containsExactly(20L, 20L);
+    }
+
+    @Test
+    void anItemThatTheUserHadSeenIsNoTest() throws Exception {
+        trending();
+        interact("e1", "cup", 10);
+        interact("e2", "cup", 20);
+        assertThat(scored()).isEmpty();
+    }
+
+    @Test
+    void beingShownAnItemIsNeitherAnsweredNorJudged() throws Exception {
+        trending();
+        operator.processElement1(accepted("e1", "cup", InteractionType.IMPRESSION, 10), 10);
+        assertThat(operator.extractOutputValues()).isEmpty();
+    }
+
+    @Test
+    void afterARestoreTheSameGenerationServesTheSameUsers() throws Exception {
+        serve(3, Map.of("tea", new float[] {1, 0}, "cup", new float[] {1, 1}, "pot", new float[] {0, 1}));
+        interact("e1", "tea", 10);
+        OperatorSubtaskState state = operator.snapshot(1, 1);
+        operator.close();
+        operator = operator();
+        operator.initializeState(state);
+        operator.open();
+        interact("e2", "cup", 20);
+        assertThat(last().generation()).isEqualTo(3);
+        assertThat(items(last())).containsExactly("pot");
+    }
+
+    private void trending() throws Exception {
+        operator.processElement2(ServingUpdate.of(TRENDING), 0);
+    }
+
+    private void serve(long number, Map<String, float[]> vectors) throws Exception {
+        List<String> ids = vectors.keySet().stream().sorted().toList();
+        float[] values = new float[2 * ids.size()];
+        for (int i = 0; i < ids.size(); i++) {
+            System.arraycopy(vectors.get(ids.get(i)), 0, values, 2 * i, 2);
+        }
+        SnapshotFile file = store.write(GenerationWriter.ITEM_EMBEDDINGS, number + "/items.safetensors",
+                NamedTensors.builder().addStrings("items", ids)
+                        .add("embeddings", Tensor.of(values, ids.size(), 2)).build());
+        operator.processElement2(ServingUpdate.of(new Generation("default", number, null, GenerationState.COMMITTED,
+                0, List.of(file), Map.of(), null, 0)), 0);
+    }
+
+    private void interact(String eventId, String itemId, long eventTime) throws Exception {
+        operator.processElement1(accepted(eventId, itemId, InteractionType.VIEW, eventTime), eventTime);
+    }
+
+    private static AcceptedInteraction accepted(String eventId, String itemId, InteractionType type, long eventTime) {
+        return new AcceptedInteraction(new Interaction(eventId, "ann", itemId, type, null, eventTime), eventTime);
+    }
+
+    private Recommendations last() {
+        List<Recommendations> lists = operator.extractOutputValues();
+        return lists.get(lists.size() - 1);
+    }
+
+    private static List<String> items(Recommendations list) {
+        return list.items().stream().map(Scored::itemId).toList();
+    }
+
+    private List<ScoredInteraction> scored() {
+        var scored = operator.getSideOutput(RecommendItems.SCORED);
+        return scored == null ? List.of() : scored.stream().map(record -> record.getValue()).toList();
+    }
+
+    private KeyedTwoInputStreamOperatorTestHarness<String, AcceptedInteraction, ServingUpdate, Recommendations>
+            operator() throws Exception {
+        return new KeyedTwoInputStreamOperatorTestHarness<>(
+                new CoBroadcastWithKeyedOperator<>(
+                        new RecommendItems(store, new ServingOptions(10, 5, 100)), List.of(RecommendItems.UPDATES)),
+                AcceptedInteraction::userId, null, Types.STRING);
+    }
+}
