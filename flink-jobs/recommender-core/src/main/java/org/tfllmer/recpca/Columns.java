@@ -7,6 +7,9 @@ package org.tfllmer.recpca;
 /** Measures of the columns of a matrix held row after row. */
 final class Columns {
 
+    /** Relative to the largest deviation: what rounding leaves in a direction that X does not have. */
+    private static final double CONSTANT = 1e-7;
+
     private Columns() {
     }
 
@@ -38,7 +41,4 @@ final class Columns {
         }
         return deviations;
     }
-
-    /** Relative to the largest deviation: what rounding leaves in a direction that X does not have. */
-    private static final double CONSTANT = 1e-7;
 }

@@ -18,6 +18,9 @@ final class EmbeddingRows {
     /** Rows to a block: enough for full speed in the products, small beside X. */
     static final int BLOCK = 512;
 
+    /** Relative to the embeddings' length: what rounding leaves when the mean is subtracted from equal rows. */
+    private static final double ALIKE = 1e-12;
+
     private final FloatMatrix source;
     private final double[] factors;
     private final double[] reference;
@@ -33,7 +36,7 @@ final class EmbeddingRows {
     }
 
     /**
-     * Rows minus their mean, or minus nothing without centring.
+     * Rows minus their mean, or minus nothing without centring. Where all are alike but for rounding, they read as zeros.
      *
      * @throws IllegalArgumentException if a component is NaN or infinite; the message names item and component
      */
@@ -42,11 +45,13 @@ final class EmbeddingRows {
         double[] reference = new double[source.columns()];
         EmbeddingRows rows = new EmbeddingRows(source, factors, reference);
         double[] sum = rows.measure(scaled);
-        if (centred) {
-            int count = rows.withVector();
-            for (int k = 0; k < sum.length && count > 0; k++) {
-                reference[k] = sum[k] / count;
-            }
+        double uncentred = rows.squares();
+        int count = rows.withVector();
+        for (int k = 0; k < sum.length && centred && count > 0; k++) {
+            reference[k] = sum[k] / count;
+        }
+        if (centred && rows.squares() <= ALIKE * ALIKE * uncentred) {
+            Arrays.fill(factors, 0);
         }
         return rows;
     }
@@ -154,8 +159,11 @@ final class EmbeddingRows {
         }
     }
 
-    /** Whether an item here and one there have the same vector, bit for bit. */
+    /** Whether an item here and one there have the same vector, bit for bit, and read alike. */
     boolean sameVector(int item, EmbeddingRows other, int otherItem) {
+        if (factors[item] != other.factors[otherItem]) {
+            return false;
+        }
         source.read(item, 1, row);
         other.source.read(otherItem, 1, other.row);
         return Arrays.equals(row, other.row);
