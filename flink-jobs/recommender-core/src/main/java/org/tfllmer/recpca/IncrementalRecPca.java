@@ -11,10 +11,10 @@ import org.tfllmer.tensors.FloatMatrix;
 /**
  * Solves again and again as items and edges come and go, with work that follows the change.
  *
- * <p>The sums XᵀX and XᵀLX are corrected for the items that the change touched; a changed degree touches its item's
- * neighbours through the entries they share. If it touched about half of all, they are summed anew, which is cheaper.
- * Iterations start at the last answer. Holds on to the last embeddings and graph, which must not change, and to two
- * D × D matrices. Not for use by several threads at once.
+ * <p>For projection the sums XᵀX and XᵀLX are corrected for the items that the change touched; a changed degree touches
+ * its item's neighbours through the entries they share. If it touched about half of all, they are summed anew, which is
+ * cheaper. For the others, iterations start at the last answer. Holds on to the last embeddings and graph, which must
+ * not change, and to two D × D matrices. Not for use by several threads at once.
  */
 public final class IncrementalRecPca {
 

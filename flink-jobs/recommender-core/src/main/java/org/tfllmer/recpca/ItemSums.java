@@ -13,8 +13,8 @@ import org.tfllmer.graph.Laplacian;
  *   Y  n × (D+1)  rows minus a reference r, with a 1 at the end; zeros where an item has no vector
  *   gram  YᵀY     variation  YᵀLY / f, f the Laplacian's factor      each (D+1) × (D+1)
  *
- * The ones carry what the mean needs. With δ = Yᵀ1 / count, read off the last column of gram, centred rows are
- * Y (I δ-shifted), so the mean is subtracted from the sums and not from the rows:
+ * The ones carry what the mean needs, so that it is subtracted from the sums and not from the rows. With
+ * δ = Yᵀ1 / count, read off the last column of gram:
  *   XᵀX  = gram − count δδᵀ          XᵀLX = f (variation − δpᵀ − pδᵀ + v δδᵀ),  p, v the last column of variation
  * The reference is the mean at the first sum, so that little is left to cancel.
  *

@@ -1,0 +1,70 @@
+/*
+ * Copyright the TF-LLMER on Flink authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.tfllmer.recpca;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.function.IntToDoubleFunction;
+import org.junit.jupiter.api.Test;
+
+class BlockLanczosTest {
+
+    private static final Convergence CONVERGENCE = new Convergence(Route.ITERATIVE, 1e-10, 500);
+
+    @Test
+    void findsTheLargestEigenvaluesOfALongOperatorThroughRestarts() {
+        Eigenpairs pairs = BlockLanczos.leading(new Diagonal(5000, i -> 1 / (1 + 0.2 * i) - 0.5), 6, new double[0], 0,
+                CONVERGENCE);
+        for (int j = 0; j < 6; j++) {
+            assertThat(pairs.values()[j]).isCloseTo(1 / (1 + 0.2 * j) - 0.5, within(1e-12));
+        }
+        assertTrueResiduals(new Diagonal(5000, i -> 1 / (1 + 0.2 * i) - 0.5), pairs);
+    }
+
+    @Test
+    void findsEveryCopyOfAnEigenvalueThatRepeatsMoreOftenThanABlockIsWide() {
+        Eigenpairs pairs = BlockLanczos.leading(new Diagonal(600, i -> i < 40 ? 2 : 1.0 / (i + 1)), 50, new double[0],
+                0, CONVERGENCE);
+        for (int j = 0; j < 50; j++) {
+            assertThat(pairs.values()[j]).isCloseTo(j < 40 ? 2 : 1.0 / (j + 1), within(1e-10));
+        }
+    }
+
+    @Test
+    void theZeroOperatorHasZerosForEigenvalues() {
+        Eigenpairs pairs = BlockLanczos.leading(new Diagonal(400, i -> 0), 5, new double[0], 0, CONVERGENCE);
+        assertThat(pairs.values()).containsOnly(0);
+        assertThat(pairs.residual()).isZero();
+    }
+
+    @Test
+    void aStartNearTheAnswerSavesProducts() {
+        Diagonal operator = new Diagonal(5000, i -> 1 / (1 + 0.02 * i));
+        Eigenpairs cold = BlockLanczos.leading(operator, 10, new double[0], 0, CONVERGENCE);
+        Eigenpairs warm = BlockLanczos.leading(operator, 10, cold.vectors(), 10, CONVERGENCE);
+        assertThat(warm.products()).isLessThan(cold.products());
+    }
+
+    private static void assertTrueResiduals(SymmetricOperator operator, Eigenpairs pairs) {
+        double[] product = operator.times(pairs.vectors(), pairs.count());
+        for (int at = 0; at < product.length; at++) {
+            double expected = pairs.values()[at % pairs.count()] * pairs.vectors()[at];
+            assertThat(product[at]).isCloseTo(expected, within(1e-10));
+        }
+    }
+
+    private record Diagonal(int size, IntToDoubleFunction entry) implements SymmetricOperator {
+
+        @Override
+        public double[] times(double[] block, int columns) {
+            double[] product = block.clone();
+            for (int at = 0; at < product.length; at++) {
+                product[at] *= entry.applyAsDouble(at / columns);
+            }
+            return product;
+        }
+    }
+}
