@@ -48,6 +48,8 @@ class JobConfigTest {
         "rec-pca.dimension, 0",
         "rec-pca.dimension, 9",
         "rec-pca.smoothness, -1",
+        "rec-pca.formulation, magic",
+        "rec-pca.column-scaling, whiten",
         "serving.list-length, 0",
         "serving.seen-items, 2",
         "evaluation.window, 0 ms",

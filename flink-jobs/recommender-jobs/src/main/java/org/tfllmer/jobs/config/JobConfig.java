@@ -5,12 +5,17 @@
 package org.tfllmer.jobs.config;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.description.HtmlFormatter;
+import org.tfllmer.recpca.ColumnScaling;
+import org.tfllmer.recpca.Formulation;
 import org.tfllmer.recpca.RecPcaOptions;
 import org.tfllmer.schemas.topics.TopicCatalogue;
 import org.tfllmer.schemas.topics.TopicSettings;
@@ -95,13 +100,26 @@ public record JobConfig(
     private static RecPcaOptions recPca(Configuration from) {
         RecPcaOptions usual = RecPcaOptions.defaults();
         return usual.withDimension(from.get(JobOptions.DIMENSION))
-                .withFormulation(usual.formulation(), from.get(JobOptions.SMOOTHNESS))
+                .withFormulation(
+                        named(JobOptions.FORMULATION, from, Formulation.values(), Formulation::text),
+                        from.get(JobOptions.SMOOTHNESS))
+                .withColumnScaling(
+                        named(JobOptions.COLUMN_SCALING, from, ColumnScaling.values(), ColumnScaling::text))
                 .withPreparation(from.get(JobOptions.ROW_SCALING), from.get(JobOptions.CENTRING));
     }
 
     private static ServingOptions serving(Configuration from) {
         return new ServingOptions(from.get(JobOptions.LIST_LENGTH), from.get(JobOptions.RECENT_ITEMS),
                 from.get(JobOptions.SEEN_ITEMS));
+    }
+
+    private static <E> E named(ConfigOption<String> option, Configuration from, E[] values, Function<E, String> text) {
+        String name = from.get(option);
+        return Arrays.stream(values)
+                .filter(value -> text.apply(value).equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(option.key() + " must be one of "
+                        + Arrays.stream(values).map(text).collect(Collectors.joining(", ")) + ", was " + name));
     }
 
     private static <T> T required(Configuration from, ConfigOption<T> option) {

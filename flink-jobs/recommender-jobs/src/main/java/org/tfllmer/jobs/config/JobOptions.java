@@ -9,6 +9,8 @@ import static org.apache.flink.configuration.ConfigOptions.key;
 import java.time.Duration;
 import java.util.List;
 import org.apache.flink.configuration.ConfigOption;
+import org.tfllmer.recpca.ColumnScaling;
+import org.tfllmer.recpca.Formulation;
 import org.tfllmer.recpca.RecPcaOptions;
 
 /** Every option of the jobs, as a user writes it. */
@@ -80,10 +82,20 @@ public final class JobOptions {
             .defaultValue(REC_PCA.dimension())
             .withDescription("Length of a reduced item vector.");
 
+    public static final ConfigOption<String> FORMULATION = key("rec-pca.formulation")
+            .stringType()
+            .defaultValue(Formulation.PROJECTION.text())
+            .withDescription("Which problem is solved: projection, smoothed or spectral.");
+
     public static final ConfigOption<Double> SMOOTHNESS = key("rec-pca.smoothness")
             .doubleType()
-            .defaultValue(REC_PCA.smoothness())
+            .defaultValue(0.5)
             .withDescription("Price of total variation on the graph; 0 is plain PCA.");
+
+    public static final ConfigOption<String> COLUMN_SCALING = key("rec-pca.column-scaling")
+            .stringType()
+            .defaultValue(ColumnScaling.NONE.text())
+            .withDescription("How columns of the item vectors are scaled: none or unit-variance.");
 
     public static final ConfigOption<Boolean> ROW_SCALING = key("rec-pca.row-scaling")
             .booleanType()
@@ -122,7 +134,7 @@ public final class JobOptions {
 
     static final List<ConfigOption<?>> ALL = List.of(BOOTSTRAP_SERVERS, SNAPSHOTS_DIRECTORY, MODEL_NAME,
             OUT_OF_ORDERNESS, CLOCK_SKEW, IDLE_TIMEOUT, DEDUPLICATION_HORIZON, HISTORY_LENGTH, PUBLISH_INTERVAL,
-            SNAPSHOT_INTERVAL, EMBEDDING_DIMENSION, DIMENSION, SMOOTHNESS, ROW_SCALING, CENTRING, COMMIT, LIST_LENGTH,
+            SNAPSHOT_INTERVAL, EMBEDDING_DIMENSION, DIMENSION, FORMULATION, SMOOTHNESS, COLUMN_SCALING, ROW_SCALING, CENTRING, COMMIT, LIST_LENGTH,
             RECENT_ITEMS, SEEN_ITEMS, EVALUATION_WINDOW);
 
     private JobOptions() {}

@@ -111,12 +111,16 @@ public final class PairRecentItems extends AbstractStreamOperator<CoOccurrences>
         }
     }
 
+    /** Takes all of the user's that the watermark has reached: one reading where it passed many timers at once. */
     @Override
     public void onEventTime(InternalTimer<String, VoidNamespace> timer) throws Exception {
         List<AcceptedInteraction> due = new ArrayList<>();
         List<AcceptedInteraction> waiting = new ArrayList<>();
         for (AcceptedInteraction accepted : pending.get()) {
-            (accepted.eventTime() <= timer.getTimestamp() ? due : waiting).add(accepted);
+            (accepted.eventTime() <= timers.currentWatermark() ? due : waiting).add(accepted);
+        }
+        if (due.isEmpty()) {
+            return;
         }
         pending.update(waiting);
         due.sort(EVENT_TIME_THEN_LOG);
