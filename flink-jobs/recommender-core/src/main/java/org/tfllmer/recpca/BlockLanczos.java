@@ -14,8 +14,8 @@ import java.util.SplittableRandom;
  *
  * Each step appends Q to V, takes the Ritz pairs (θ, Vu) of H, and stops when every wanted ‖AVu − θVu‖ = ‖E u_last‖ is
  * small against ‖A‖; a basis that has grown full is cut back to its leading Ritz vectors (thick restart). Narrow blocks
- * need the fewest products, yet a block of w vectors sees at most w copies of an eigenvalue: if as many as that come out
- * equal, all is done again with blocks twice as wide. Start vectors are mixed at random into the first block.
+ * need the fewest products, yet a block of w vectors sees at most w copies of an eigenvalue: if as many as that come
+ * out equal, all is done again with blocks twice as wide. Start vectors are mixed at random into the first block.
  * Source: Wu and Simon, "Thick-restart Lanczos method for large symmetric eigenvalue problems", 2000, in blocks.
  */
 final class BlockLanczos implements AutoCloseable {

@@ -36,7 +36,7 @@ final class EmbeddingRows {
     }
 
     /**
-     * Rows minus their mean, or minus nothing without centring. Where all are alike but for rounding, they read as zeros.
+     * Rows minus their mean, or minus nothing without centring. If all are alike but for rounding, they read as zeros.
      *
      * @throws IllegalArgumentException if a component is NaN or infinite; the message names item and component
      */

@@ -98,7 +98,7 @@ public final class IncrementalRecPca {
         return solution;
     }
 
-    /** How far corrected sums were from full ones when last measured: largest difference to largest entry; at first 0. */
+    /** Largest difference of corrected sums from full ones when last measured, to the largest entry; at first 0. */
     public double drift() {
         return drift;
     }

@@ -127,7 +127,9 @@ final class OffHeapMatrix implements AutoCloseable {
 
     /** Some rows, as columns of the transpose. A view: it is not closed. */
     private INDArray slice(int first, int count) {
-        return count == rows ? transposed : transposed.get(NDArrayIndex.all(), NDArrayIndex.interval(first, first + count));
+        return count == rows
+                ? transposed
+                : transposed.get(NDArrayIndex.all(), NDArrayIndex.interval(first, first + count));
     }
 
     private DoublePointer pointer() {

@@ -12,8 +12,8 @@ import org.tfllmer.tensors.FloatMatrix;
 /**
  * Reduces language-model embeddings to keep what they say and be smooth on the co-occurrence graph.
  *
- * <p>The problem solved is the {@link Formulation}; 0 smoothness is plain PCA in each. An item without a vector is a row
- * of zeros: it takes no part in the mean and counts as the mean itself, so it gets zeros, plus the pull of its
+ * <p>The problem solved is the {@link Formulation}; 0 smoothness is plain PCA in each. An item without a vector is a
+ * row of zeros: it takes no part in the mean and counts as the mean itself, so it gets zeros, plus the pull of its
  * neighbours where the formulation has one. An item without neighbours gets its projection.
  */
 public final class RecPca {

@@ -14,7 +14,7 @@ import org.tfllmer.tensors.FloatMatrix;
  *
  *   disparity  max ‖v‖ / min ‖v‖           1 if all have the same length
  *   variation  σ(‖v‖) / mean ‖v‖            0 then
- *   cosine     mean of cos(vᵢ, vⱼ), i ≠ j    = (‖Σ uᵢ‖² − m) / (m (m − 1)),  uᵢ = vᵢ / ‖vᵢ‖: 0 spread evenly, 1 all alike
+ *   cosine     mean of cos(vᵢ, vⱼ), i ≠ j    = (‖Σ uᵢ‖² − m) / (m (m − 1)),  uᵢ = vᵢ / ‖vᵢ‖: 1 all alike
  *   roughness  tr(VᵀLV) / tr(VᵀV)           total variation per unit of variance, 0 … ‖L‖: low where neighbours agree
  *
  * @param vectors m, how many are not zeros
