@@ -19,6 +19,7 @@ import org.apache.flink.util.FileUtils;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
+import org.apache.kafka.server.common.TransactionVersion;
 
 /**
  * One Kafka node in this process, broker and KRaft controller at once, on free ports of the loopback interface.
@@ -110,6 +111,9 @@ public final class EmbeddedKafka implements AutoCloseable {
                     .setControllerListenerName("CONTROLLER")
                     .setMetadataLogDirectory(config.metadataLogDir())
                     .setDirectories(config.logDirs())
+                    // The second version moves a producer's epoch with each commit. A sink that is restored commits once
+                    // more what its savepoint lists, and would take the moved epoch for a lost transaction.
+                    .setFeatureLevel(TransactionVersion.FEATURE_NAME, TransactionVersion.TV_1.featureLevel())
                     .setIgnoreFormatted(true)
                     .run();
         } catch (IOException | RuntimeException e) {
