@@ -18,16 +18,16 @@ public final class SummaryTable {
         Summary.Events events = summary.events();
         Summary.Graph graph = summary.graph();
         Summary.Generations generations = summary.generations();
-        return row("data", summary.data())
+        return row("data", "%s", summary.data())
                 + row("events", "%,d read: %,d accepted, %,d duplicates, %,d late",
                         events.read(), events.accepted(), events.duplicates(), events.late())
-                + row("dead letters", deadLetters(summary.deadLetters()))
+                + row("dead letters", "%s", deadLetters(summary.deadLetters()))
                 + row("graph", "%,d users, %,d items, %,d edges", graph.users(), graph.items(), graph.edges())
                 + row("generations", "%,d committed, %,d revoked", generations.committed(), generations.revoked())
                 + row("lists published", "%,d", summary.lists())
-                + row("our lists", quality(summary.recommender()))
-                + row("most popular", quality(summary.popular()))
-                + row("first list", firstList(summary.seconds()))
+                + row("our lists", "%s", quality(summary.recommender()))
+                + row("most popular", "%s", quality(summary.popular()))
+                + row("first list", "%s", firstList(summary.seconds()))
                 + row("wall time", "%.1f s", summary.seconds().total());
     }
 
