@@ -31,11 +31,20 @@ public final class Recommender {
 
     public static void main(String[] arguments) {
         CommandLine commandLine = new CommandLine(new Recommender());
+        commandLine.setParameterExceptionHandler(Recommender::refuse);
         commandLine.setExecutionExceptionHandler(Recommender::report);
         int exitCode = commandLine.execute(arguments);
         if (exitCode != ExitCodes.INTERRUPTED) { // else the process is ending already
             System.exit(exitCode);
         }
+    }
+
+    private static int refuse(CommandLine.ParameterException wrong, String[] arguments) {
+        CommandLine command = wrong.getCommandLine();
+        command.getErr().println("recommender: " + wrong.getMessage());
+        CommandLine.UnmatchedArgumentException.printSuggestions(wrong, command.getErr());
+        command.getErr().println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
+        return ExitCodes.WRONG_USAGE;
     }
 
     private static int report(Exception failure, CommandLine command, CommandLine.ParseResult parsed) {

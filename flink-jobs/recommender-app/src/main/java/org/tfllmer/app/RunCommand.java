@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.tfllmer.app.replay.Speed;
+import org.tfllmer.app.run.OrderlyStop;
 import org.tfllmer.app.run.RecommenderRun;
 import org.tfllmer.app.run.RunOptions;
 import picocli.CommandLine.Command;
@@ -70,10 +71,16 @@ final class RunCommand implements Callable<Integer> {
         RunOptions options = new RunOptions(Optional.ofNullable(data), Optional.ofNullable(embeddings),
                 Optional.ofNullable(speed), untilEnd, Optional.ofNullable(kafka), Optional.ofNullable(stateDir),
                 Optional.ofNullable(json), webPort, parallelism, settings);
-        try (OrderlyStop stop = new OrderlyStop()) {
-            new RecommenderRun(options, System.out).run();
-            return stop.isAsked() ? ExitCodes.INTERRUPTED : ExitCodes.DONE;
+        OrderlyStop stop = new OrderlyStop();
+        try {
+            new RecommenderRun(options, System.out, stop).run();
+        } catch (Exception failure) {
+            if (!stop.release()) {
+                throw failure;
+            }
+            System.err.println("recommender: could not stop in good order: " + failure.getMessage());
         }
+        return stop.release() ? ExitCodes.INTERRUPTED : ExitCodes.DONE;
     }
 
     /** Names the option and its value where the text is no speed. */

@@ -7,6 +7,7 @@ package org.tfllmer.app.run;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.tfllmer.app.embedded.EmbeddedFlink;
 import org.tfllmer.app.embedded.EmbeddedJob;
@@ -44,9 +45,9 @@ final class MainJobs {
         }
     }
 
+    /** Each job stops that can, even if another cannot. */
     void stopWithSavepoints() throws ExecutionException, InterruptedException {
-        for (EmbeddedJob job : jobs) {
-            job.stopWithSavepoint().get();
-        }
+        CompletableFuture.allOf(jobs.stream().map(EmbeddedJob::stopWithSavepoint).toArray(CompletableFuture[]::new))
+                .get();
     }
 }

@@ -2,44 +2,56 @@
  * Copyright the TF-LLMER on Flink authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package org.tfllmer.app;
+package org.tfllmer.app.run;
 
 /**
- * Turns Ctrl-C into an interrupt of the thread that works, and keeps the process until that thread is through. Java ends
- * with 130 then by itself.
+ * Makes Ctrl-C stop a run in good order. While there is something to save it interrupts the thread that works and keeps
+ * the process until that thread is through; before and after, the process just ends, with 130 as Java does by itself.
  */
-final class OrderlyStop implements AutoCloseable {
+public final class OrderlyStop {
 
     /** How long the stop may take before the process ends all the same. */
     private static final long MILLISECONDS = 120_000;
 
-    private final Thread worker = Thread.currentThread();
-    private final Thread hook = new Thread(this::stop, "stop");
-    private volatile boolean asked;
+    private Thread worker;
+    private boolean asked;
 
-    OrderlyStop() {
-        Runtime.getRuntime().addShutdownHook(hook);
+    /** Begins to listen. */
+    public OrderlyStop() {
+        Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "stop"));
     }
 
-    private void stop() {
-        asked = true;
-        worker.interrupt();
-        try {
-            worker.join(MILLISECONDS);
-        } catch (InterruptedException impatient) {
-            Thread.currentThread().interrupt();
-        }
+    /** From now on the calling thread is interrupted, and waited for. */
+    synchronized void interruptThisThread() {
+        worker = Thread.currentThread();
     }
 
-    /** Whether the process is ending already, so that nobody may ask it to. */
-    boolean isAsked() {
+    /**
+     * From now on the process may end at any time.
+     *
+     * @return whether it is ending already, so that nobody may ask it to: whoever does would wait for himself
+     */
+    public synchronized boolean release() {
+        worker = null;
         return asked;
     }
 
-    @Override
-    public void close() {
-        if (!asked) {
-            Runtime.getRuntime().removeShutdownHook(hook);
+    private void stop() {
+        Thread interrupted = ask();
+        if (interrupted != null) {
+            try {
+                interrupted.join(MILLISECONDS);
+            } catch (InterruptedException impatient) {
+                Thread.currentThread().interrupt();
+            }
         }
+    }
+
+    private synchronized Thread ask() {
+        asked = true;
+        if (worker != null) {
+            worker.interrupt();
+        }
+        return worker;
     }
 }

@@ -10,10 +10,12 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.apache.kafka.common.errors.InterruptException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tfllmer.app.embedded.EmbeddedFlink;
 import org.tfllmer.app.embedded.EmbeddedKafka;
+import org.tfllmer.app.embedded.JobFailedException;
 import org.tfllmer.app.progress.FirstLists;
 import org.tfllmer.app.progress.ProgressLines;
 import org.tfllmer.app.progress.TopicWatch;
@@ -38,8 +40,8 @@ import org.tfllmer.schemas.topics.Topic;
 import org.tfllmer.schemas.topics.TopicCatalogue;
 
 /**
- * The whole pipeline in one process, fed from a data set. Interrupting its thread stops it in good order: jobs with
- * savepoints, then the summary.
+ * The whole pipeline in one process, fed from a data set. An {@link OrderlyStop} ends it early: jobs with savepoints,
+ * then the summary.
  */
 public final class RecommenderRun {
 
@@ -48,10 +50,12 @@ public final class RecommenderRun {
 
     private final RunOptions options;
     private final PrintStream out;
+    private final OrderlyStop stop;
 
-    public RecommenderRun(RunOptions options, PrintStream out) {
+    public RecommenderRun(RunOptions options, PrintStream out, OrderlyStop stop) {
         this.options = options;
         this.out = out;
+        this.stop = stop;
     }
 
     /**
@@ -65,13 +69,21 @@ public final class RecommenderRun {
             Path log = Files.createDirectories(state.logs()).resolve("recommender.log");
             System.setProperty("log.file", log.toString()); // where log4j2.properties and Flink's page look
             out.println("Log       " + log);
-            ReplayData data = data(state);
-            if (options.kafka().isPresent()) {
-                run(state, data, options.kafka().get());
-            } else {
-                try (EmbeddedKafka kafka = EmbeddedKafka.startIn(state.kafka())) {
-                    run(state, data, kafka.bootstrapServers());
-                }
+            try {
+                run(state, data(state));
+            } catch (JobFailedException failure) {
+                state.keep(); // the log says more
+                throw failure;
+            }
+        }
+    }
+
+    private void run(StateDirectory state, ReplayData data) throws Exception {
+        if (options.kafka().isPresent()) {
+            run(state, data, options.kafka().get());
+        } else {
+            try (EmbeddedKafka kafka = EmbeddedKafka.startIn(state.kafka())) {
+                run(state, data, kafka.bootstrapServers());
             }
         }
     }
@@ -118,11 +130,13 @@ public final class RecommenderRun {
         MainJobs jobs = new MainJobs();
         try (TopicWatch topics = new TopicWatch(kafka, config, firstLists, jobs::throwIfFailed)) {
             jobs.submit(flink, config);
+            stop.interruptThisThread();
             try {
                 replay(data, kafka, config, topics);
                 jobs.awaitConsumed(kafka);
                 stayUnlessUntilEnd(jobs);
-            } catch (InterruptedException stopped) {
+            } catch (InterruptedException | InterruptException stopped) {
+                Thread.interrupted(); // Kafka's exception leaves the flag, which would interrupt the stop as well
                 out.println("Stopping");
             }
             jobs.stopWithSavepoints();

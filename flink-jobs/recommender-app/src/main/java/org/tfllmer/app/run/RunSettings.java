@@ -20,6 +20,10 @@ final class RunSettings {
     private final Map<String, String> settings = new HashMap<>();
 
     RunSettings(String bootstrapServers, StateDirectory state, ReplayData data, Map<String, String> byUser) {
+        if (byUser.containsKey(JobOptions.BOOTSTRAP_SERVERS.key())) {
+            throw new IllegalArgumentException("-D " + JobOptions.BOOTSTRAP_SERVERS.key()
+                    + " would reach the jobs alone; use --kafka, was " + byUser.get(JobOptions.BOOTSTRAP_SERVERS.key()));
+        }
         String interval = SnapshotInterval.of(data.timeline().span()).toMillis() + " ms";
         set(JobOptions.BOOTSTRAP_SERVERS, bootstrapServers);
         set(JobOptions.SNAPSHOTS_DIRECTORY, state.snapshots().toUri().toString());
