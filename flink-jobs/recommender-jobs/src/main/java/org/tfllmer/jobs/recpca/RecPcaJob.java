@@ -10,7 +10,9 @@ import org.apache.flink.streaming.api.datastream.AsyncDataStream;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.util.ParameterTool;
 import org.tfllmer.jobs.config.JobConfig;
+import org.tfllmer.jobs.config.JobOptions;
 import org.tfllmer.jobs.ingest.ItemArrival;
 import org.tfllmer.jobs.ingest.SortItemArrivals;
 import org.tfllmer.jobs.snapshots.SnapshotStore;
@@ -31,6 +33,13 @@ public final class RecPcaJob {
     private static final int WAITING_SOLVES = 16;
 
     private RecPcaJob() {}
+
+    /** Runs the job on a cluster. Options as {@code --key value}; see {@link JobOptions}. */
+    public static void main(String[] arguments) throws Exception {
+        StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
+        build(env, JobConfig.of(ParameterTool.fromArgs(arguments).toMap()));
+        env.execute(NAME);
+    }
 
     public static void build(StreamExecutionEnvironment env, JobConfig config) {
         Topics topics = new Topics(NAME, config);

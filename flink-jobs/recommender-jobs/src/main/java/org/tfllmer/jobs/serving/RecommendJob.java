@@ -8,7 +8,9 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.util.ParameterTool;
 import org.tfllmer.jobs.config.JobConfig;
+import org.tfllmer.jobs.config.JobOptions;
 import org.tfllmer.jobs.evaluation.ScoredInteraction;
 import org.tfllmer.jobs.evaluation.TallyEvaluations;
 import org.tfllmer.jobs.ingest.AcceptedInteraction;
@@ -26,6 +28,13 @@ public final class RecommendJob {
     public static final String NAME = "recommend-job";
 
     private RecommendJob() {}
+
+    /** Runs the job on a cluster. Options as {@code --key value}; see {@link JobOptions}. */
+    public static void main(String[] arguments) throws Exception {
+        StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
+        build(env, JobConfig.of(ParameterTool.fromArgs(arguments).toMap()));
+        env.execute(NAME);
+    }
 
     public static void build(StreamExecutionEnvironment env, JobConfig config) {
         Topics topics = new Topics(NAME, config);
