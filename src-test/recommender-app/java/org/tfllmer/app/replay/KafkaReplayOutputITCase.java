@@ -7,25 +7,21 @@ package org.tfllmer.app.replay;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.tfllmer.app.embedded.EmbeddedKafka;
-import org.tfllmer.app.topics.CreateTopics;
 import org.tfllmer.app.topics.KafkaConnection;
 import org.tfllmer.app.topics.ReadTopic;
+import org.tfllmer.app.topics.TestBroker;
 import org.tfllmer.schemas.Heartbeat;
 import org.tfllmer.schemas.Interaction;
 import org.tfllmer.schemas.InteractionType;
 import org.tfllmer.schemas.Item;
-import org.tfllmer.schemas.topics.TopicCatalogue;
 import org.tfllmer.schemas.wire.WireFormat;
 
 class KafkaReplayOutputITCase {
@@ -35,16 +31,13 @@ class KafkaReplayOutputITCase {
     private static final Interaction ANN_VIEWS_ASSAM =
             new Interaction("tea-shop-2", "ann", "assam", InteractionType.VIEW, null, 20);
 
-    private EmbeddedKafka broker;
+    private TestBroker broker;
     private KafkaConnection kafka;
 
     @BeforeEach
     void startBroker() throws Exception {
-        broker = EmbeddedKafka.startInTemporaryFolder();
-        kafka = new KafkaConnection(broker.bootstrapServers(), Map.of());
-        try (CreateTopics topics = new CreateTopics(kafka, Duration.ofSeconds(30))) {
-            topics.createMissing(TopicCatalogue.bundled());
-        }
+        broker = new TestBroker();
+        kafka = broker.connection();
     }
 
     @AfterEach

@@ -30,13 +30,16 @@ public final class Recommender {
     private Recommender() {}
 
     public static void main(String[] arguments) {
-        CommandLine commandLine = new CommandLine(new Recommender());
-        commandLine.setParameterExceptionHandler(Recommender::refuse);
-        commandLine.setExecutionExceptionHandler(Recommender::report);
-        int exitCode = commandLine.execute(arguments);
+        int exitCode = commandLine().execute(arguments);
         if (exitCode != ExitCodes.INTERRUPTED) { // else the process is ending already
             System.exit(exitCode);
         }
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new Recommender())
+                .setParameterExceptionHandler(Recommender::refuse)
+                .setExecutionExceptionHandler(Recommender::report);
     }
 
     private static int refuse(CommandLine.ParameterException wrong, String[] arguments) {

@@ -111,8 +111,8 @@ public final class EmbeddedKafka implements AutoCloseable {
                     .setControllerListenerName("CONTROLLER")
                     .setMetadataLogDirectory(config.metadataLogDir())
                     .setDirectories(config.logDirs())
-                    // The second version moves a producer's epoch with each commit. A sink that is restored commits once
-                    // more what its savepoint lists, and would take the moved epoch for a lost transaction.
+                    // The second version moves a producer's epoch with each commit. A restored sink commits once more
+                    // what its savepoint lists, and would take the moved epoch for a lost transaction.
                     .setFeatureLevel(TransactionVersion.FEATURE_NAME, TransactionVersion.TV_1.featureLevel())
                     .setIgnoreFormatted(true)
                     .run();

@@ -56,7 +56,9 @@ public final class ProgressLines implements AutoCloseable {
         }
         Quality ours = topics.quality().ofLists();
         Quality popular = topics.quality().ofPopular();
-        return String.format(Locale.ROOT, "%s  %,d of %,d interactions  generation %d  NDCG@10 %.4f, most popular %.4f%s",
+        return String.format(
+                Locale.ROOT,
+                "%s  %,d of %,d interactions  generation %d  NDCG@10 %.4f, most popular %.4f%s",
                 Instant.ofEpochMilli(replay.eventTime().getAsLong()), replay.lines(), lines, topics.generation(),
                 ours.ndcg(), popular.ndcg(), waiting());
     }

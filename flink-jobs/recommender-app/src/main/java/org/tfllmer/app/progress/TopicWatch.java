@@ -97,7 +97,8 @@ public final class TopicWatch implements GenerationGate, AutoCloseable {
         while (boundary.get() < awaited) {
             throwIfHopeless.run();
             if (failure != null) {
-                throw new IllegalStateException("Cannot follow what the jobs publish: " + failure.getMessage(), failure);
+                throw new IllegalStateException(
+                        "Cannot follow what the jobs publish: " + failure.getMessage(), failure);
             }
             TimeUnit.MILLISECONDS.sleep(MILLISECONDS_BETWEEN_LOOKS);
         }

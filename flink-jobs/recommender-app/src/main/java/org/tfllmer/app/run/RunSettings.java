@@ -20,9 +20,10 @@ final class RunSettings {
     private final Map<String, String> settings = new HashMap<>();
 
     RunSettings(String bootstrapServers, StateDirectory state, ReplayData data, Map<String, String> byUser) {
-        if (byUser.containsKey(JobOptions.BOOTSTRAP_SERVERS.key())) {
+        String kafka = byUser.get(JobOptions.BOOTSTRAP_SERVERS.key());
+        if (kafka != null) {
             throw new IllegalArgumentException("-D " + JobOptions.BOOTSTRAP_SERVERS.key()
-                    + " would reach the jobs alone; use --kafka, was " + byUser.get(JobOptions.BOOTSTRAP_SERVERS.key()));
+                    + " would reach the jobs alone, use --kafka; was " + kafka);
         }
         String interval = SnapshotInterval.of(data.timeline().span()).toMillis() + " ms";
         set(JobOptions.BOOTSTRAP_SERVERS, bootstrapServers);
