@@ -55,7 +55,8 @@ class BundleCoOccurrencesTest {
         send("cup", 99, "tea");
         send("cup", 100, "pot");
         operator.processWatermark(99);
-        assertThat(told()).containsExactly("by 100 cup: tea 1.0 after 0.0 before", "by 100 tea: cup 0.0 after 1.0 before");
+        assertThat(told()).containsExactly(
+                "by 100 cup: tea 1.0 after 0.0 before", "by 100 tea: cup 0.0 after 1.0 before");
         operator.processWatermark(199);
         assertThat(told()).endsWith("by 200 cup: pot 1.0 after 0.0 before", "by 200 pot: cup 0.0 after 1.0 before");
     }
@@ -75,7 +76,8 @@ class BundleCoOccurrencesTest {
         operator.processWatermark(250);
         send("cup", 50, "tea");
         operator.processWatermark(299);
-        assertThat(told()).containsExactly("by 300 cup: tea 1.0 after 0.0 before", "by 300 tea: cup 0.0 after 1.0 before");
+        assertThat(told()).containsExactly(
+                "by 300 cup: tea 1.0 after 0.0 before", "by 300 tea: cup 0.0 after 1.0 before");
     }
 
     @Test
@@ -88,7 +90,8 @@ class BundleCoOccurrencesTest {
         operator.open();
         send("cup", 20, "tea");
         operator.processWatermark(99);
-        assertThat(told()).containsExactly("by 100 cup: tea 2.0 after 0.0 before", "by 100 tea: cup 0.0 after 2.0 before");
+        assertThat(told()).containsExactly(
+                "by 100 cup: tea 2.0 after 0.0 before", "by 100 tea: cup 0.0 after 2.0 before");
     }
 
     private void send(String item, long eventTime, String... earlier) throws Exception {
@@ -107,7 +110,8 @@ class BundleCoOccurrencesTest {
         return text.toString();
     }
 
-    private static KeyedOneInputStreamOperatorTestHarness<String, CoOccurrences, RowChange> operator() throws Exception {
+    private static KeyedOneInputStreamOperatorTestHarness<String, CoOccurrences, RowChange> operator()
+            throws Exception {
         return new KeyedOneInputStreamOperatorTestHarness<>(
                 new KeyedProcessOperator<>(new BundleCoOccurrences(Duration.ofMillis(100))),
                 CoOccurrences::itemId, Types.STRING);

@@ -28,9 +28,9 @@ import org.tfllmer.schemas.Interaction;
 import org.tfllmer.schemas.InteractionType;
 
 /**
- * Twelve hours of interactions as Kafka would hold them: two partitions by user, each out of order within a bound, about
- * every eighth interaction there twice. A checkpoint lets the next part of it through, so that a job is never done
- * before it was checkpointed.
+ * Twelve hours of interactions as Kafka would hold them: two partitions by user, each out of order within a bound,
+ * about every eighth interaction there twice. A checkpoint lets the next part of it through, so that a job is never
+ * done before it was checkpointed.
  */
 final class InteractionLog implements GeneratorFunction<Long, AcceptedInteraction> {
 
