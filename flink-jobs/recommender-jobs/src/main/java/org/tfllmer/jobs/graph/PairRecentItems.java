@@ -38,11 +38,13 @@ import org.tfllmer.schemas.Interaction;
  *
  * <p>An interaction waits in {@code pending} until the watermark reaches it, so that the user's interactions are taken in
  * the order of event time, and of the log where times are equal. One behind the watermark (its partition was idle, so no
- * later one of this user has been taken) is taken at once. The first of several with one event id counts.
+ * later one of this user has been taken) is taken at once and counts as of now, for the past has been told. The first
+ * of several with one event id counts.
  *
  * <p>State per user: the last items (at most {@code graph.history-length}), the event ids of the deduplication horizon,
  * and the interactions of the out-of-orderness. It is an operator rather than a function because it must tell its counts
- * when the watermark passes a snapshot boundary.
+ * when the watermark passes a snapshot boundary. It keeps the time up to which it has told them, where Flink's own
+ * watermark begins anew after a restart: a snapshot must not be told twice.
  */
 public final class PairRecentItems extends AbstractStreamOperator<CoOccurrences>
         implements OneInputStreamOperator<AcceptedInteraction, CoOccurrences>, Triggerable<String, VoidNamespace> {
@@ -67,6 +69,8 @@ public final class PairRecentItems extends AbstractStreamOperator<CoOccurrences>
     private transient ValueState<UserHistory> history;
     private transient ListState<IntervalCounts> savedCounts;
     private transient TreeMap<Long, IntervalCounts> openCounts;
+    private transient ListState<Long> savedReached;
+    private transient long reached;
 
     public PairRecentItems(GraphOptions options, Duration deduplicationHorizon) {
         this.historyLength = options.historyLength();
@@ -86,6 +90,18 @@ public final class PairRecentItems extends AbstractStreamOperator<CoOccurrences>
         for (IntervalCounts counts : savedCounts.get()) {
             openCounts.merge(counts.boundary(), counts, IntervalCounts::plus);
         }
+        savedReached = context.getOperatorStateStore()
+                .getUnionListState(new ListStateDescriptor<>("reached", Long.class));
+        reached = slowest(savedReached.get());
+    }
+
+    /** Of the next operators, whose watermark is that of the slowest subtask; a stream that had ended may go on. */
+    private static long slowest(Iterable<Long> reachedBySubtask) {
+        long slowest = Long.MAX_VALUE;
+        for (long one : reachedBySubtask) {
+            slowest = Math.min(slowest, one);
+        }
+        return slowest == Long.MAX_VALUE ? Long.MIN_VALUE : slowest;
     }
 
     @Override
@@ -98,13 +114,14 @@ public final class PairRecentItems extends AbstractStreamOperator<CoOccurrences>
     public void snapshotState(StateSnapshotContext context) throws Exception {
         super.snapshotState(context);
         savedCounts.update(List.copyOf(openCounts.values()));
+        savedReached.update(List.of(reached));
     }
 
     @Override
     public void processElement(StreamRecord<AcceptedInteraction> element) throws Exception {
         AcceptedInteraction accepted = element.getValue();
-        if (accepted.eventTime() <= timers.currentWatermark()) {
-            take(accepted.interaction(), Watermarks.reached(timers.currentWatermark()));
+        if (accepted.eventTime() < reached) {
+            take(accepted.interaction(), reached);
         } else {
             pending.add(accepted);
             timers.registerEventTimeTimer(VoidNamespace.INSTANCE, accepted.eventTime());
@@ -134,7 +151,7 @@ public final class PairRecentItems extends AbstractStreamOperator<CoOccurrences>
         throw new IllegalStateException(UID + " has no processing-time timers");
     }
 
-    /** @param countedAt time by which it counts: while timers fire, the watermark is ahead of the time they stand for */
+    /** @param countedAt its event time, or the time that had been reached if it comes behind that */
     private void take(Interaction interaction, long countedAt) throws Exception {
         UserHistory known = history.value();
         UserHistory user = Objects.requireNonNullElseGet(known, UserHistory::none)
@@ -142,17 +159,16 @@ public final class PairRecentItems extends AbstractStreamOperator<CoOccurrences>
         boolean duplicate = user.has(interaction.eventId());
         if (!duplicate) {
             user = user.remember(interaction.eventId(), interaction.eventTime());
-            history.update(CoOccurrenceTypes.counts(interaction.type()) ? paired(user, interaction) : user);
+            history.update(CoOccurrenceTypes.counts(interaction.type()) ? paired(user, interaction, countedAt) : user);
         }
         count(countedAt, duplicate, known == null);
     }
 
-    private UserHistory paired(UserHistory user, Interaction interaction) {
+    private UserHistory paired(UserHistory user, Interaction interaction, long countedAt) {
         String[] others = user.othersThan(interaction.itemId());
         if (others.length > 0) {
             output.collect(new StreamRecord<>(
-                    new CoOccurrences(interaction.itemId(), others, 1, interaction.eventTime()),
-                    interaction.eventTime()));
+                    new CoOccurrences(interaction.itemId(), others, 1, countedAt), countedAt));
         }
         return user.withNewest(interaction.itemId(), historyLength);
     }
@@ -166,12 +182,13 @@ public final class PairRecentItems extends AbstractStreamOperator<CoOccurrences>
     @Override
     public void processWatermark(Watermark mark) throws Exception {
         getTimeServiceManager().orElseThrow().advanceWatermark(mark);
-        tellCounts(mark.getTimestamp());
+        reached = Watermarks.reached(mark.getTimestamp());
+        tellCounts();
         output.emitWatermark(mark);
     }
 
-    private void tellCounts(long watermark) {
-        Map<Long, IntervalCounts> closed = openCounts.headMap(Watermarks.reached(watermark), true);
+    private void tellCounts() {
+        Map<Long, IntervalCounts> closed = openCounts.headMap(reached, true);
         closed.forEach((boundary, counts) -> output.collect(COUNTS, new StreamRecord<>(counts, boundary - 1)));
         closed.clear();
     }
