@@ -99,6 +99,20 @@ class TallyEvaluationsTest {
                 .satisfies(evaluation -> assertThat(evaluation.interactions()).isEqualTo(2));
     }
 
+    @Test
+    void aWindowThatWasClosedIsNotToldAgainAfterARestore() throws Exception {
+        score(10, 1);
+        operator.processWatermark(99);
+        OperatorSubtaskState state = operator.snapshot(1, 1);
+        operator.close();
+        operator = operator();
+        operator.initializeState(state);
+        operator.open();
+        score(20, 1);
+        operator.prepareSnapshotPreBarrier(2);
+        assertThat(operator.extractOutputValues()).extracting(Evaluation::windowEnd).containsExactly(200L);
+    }
+
     private void score(long eventTime, int rank) throws Exception {
         operator.processElement(new ScoredInteraction(
                 "all", "semantic", 1, eventTime, rank, new String[] {"tea", "cup"}, 7), eventTime);

@@ -27,6 +27,7 @@ import org.tfllmer.schemas.Evaluation;
  * Sums prequential quality by window, ranker and generation. Ahead of each checkpoint it publishes the sums that changed,
  * so what readers of the topic see is whole up to a checkpoint, and a later record of the same identity replaces an
  * earlier one. Runs in one subtask. State: the open windows; one closes when the watermark passes it.
+ * The watermark is kept too, for Flink begins anew after a restart, and a closed window must stay closed.
  */
 public final class TallyEvaluations extends AbstractStreamOperator<Evaluation>
         implements OneInputStreamOperator<ScoredInteraction, Evaluation> {
@@ -42,6 +43,7 @@ public final class TallyEvaluations extends AbstractStreamOperator<Evaluation>
     private transient Map<EvaluationKey, EvaluationSums> open;
     private transient Set<EvaluationKey> changed;
     private transient ListState<SavedSums> saved;
+    private transient ListState<Long> savedWatermark;
     private transient long watermark;
 
     public TallyEvaluations(Duration window, int cutoff) {
@@ -53,7 +55,12 @@ public final class TallyEvaluations extends AbstractStreamOperator<Evaluation>
     public void initializeState(StateInitializationContext context) throws Exception {
         super.initializeState(context);
         saved = context.getOperatorStateStore().getListState(new ListStateDescriptor<>("open", SavedSums.class));
+        savedWatermark = context.getOperatorStateStore()
+                .getListState(new ListStateDescriptor<>("watermark", Long.class));
         watermark = Long.MIN_VALUE;
+        for (long restored : savedWatermark.get()) {
+            watermark = restored;
+        }
         open = new LinkedHashMap<>();
         changed = new HashSet<>();
         for (SavedSums sums : saved.get()) {
@@ -88,6 +95,7 @@ public final class TallyEvaluations extends AbstractStreamOperator<Evaluation>
         List<SavedSums> sums = new ArrayList<>();
         open.forEach((key, value) -> sums.add(value.save(key)));
         saved.update(sums);
+        savedWatermark.update(List.of(watermark));
     }
 
     @Override
