@@ -83,6 +83,20 @@ class ReadInteractionsTest {
     }
 
     @Test
+    void aRecordWithAValueIsNoHeartbeatWhateverItsHeaders() {
+        ConsumerRecord<byte[], byte[]> record = record(TEA.formatted("999").getBytes(UTF_8));
+        record.headers().add(Heartbeat.HEADER, "of another system".getBytes(UTF_8));
+        assertThat(read(record).interaction().itemId()).isEqualTo("tea");
+    }
+
+    @Test
+    void aHeartbeatWithoutATimeIsADeadLetterThatNamesTheHeader() {
+        ConsumerRecord<byte[], byte[]> record = record(null);
+        record.headers().add(Heartbeat.HEADER, "soon".getBytes(UTF_8));
+        assertThat(read(record).deadLetter().detail()).startsWith("heartbeat").contains("soon");
+    }
+
+    @Test
     void aRecordWithNeitherValueNorHeartbeatIsADeadLetter() {
         assertThat(read(record(null)).deadLetter().detail()).isNotEmpty();
     }

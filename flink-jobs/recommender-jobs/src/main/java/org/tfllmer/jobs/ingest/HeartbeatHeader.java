@@ -16,12 +16,12 @@ final class HeartbeatHeader {
     private HeartbeatHeader() {}
 
     /**
-     * The event time of the heartbeat, or empty if the record is none.
+     * The event time of the heartbeat, or empty if the record is none: one with a value never is.
      *
-     * @throws MalformedRecordException if the record has the header and a value too, or no time in it
+     * @throws MalformedRecordException if the header has no time in it
      */
     static OptionalLong of(ConsumerRecord<byte[], byte[]> record) throws MalformedRecordException {
-        Header header = record.headers().lastHeader(Heartbeat.HEADER);
+        Header header = record.value() == null ? record.headers().lastHeader(Heartbeat.HEADER) : null;
         return header == null ? OptionalLong.empty() : OptionalLong.of(Heartbeat.parse(header.value()).eventTime());
     }
 }
