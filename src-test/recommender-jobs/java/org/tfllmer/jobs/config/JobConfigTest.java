@@ -41,7 +41,11 @@ class JobConfigTest {
 
     @ParameterizedTest
     @CsvSource({
+        "model.name, ''",
+        "model.name, ../other",
+        "model.name, my model",
         "graph.history-length, 0",
+        "graph.history-length, many",
         "graph.snapshot-interval, 90 s",
         "graph.publish-interval, 0 ms",
         "ingest.idle-timeout, 0 ms",

@@ -43,6 +43,7 @@ public record JobConfig(
         Duration evaluationWindow) {
 
     public JobConfig {
+        Checks.folderName(JobOptions.MODEL_NAME, model);
         Checks.atLeast(1, JobOptions.EMBEDDING_DIMENSION, embeddingDimension);
         Checks.positive(JobOptions.EVALUATION_WINDOW, evaluationWindow);
         if (recPca.dimension() > embeddingDimension) {
