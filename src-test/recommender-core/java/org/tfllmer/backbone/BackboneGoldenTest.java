@@ -62,7 +62,7 @@ class BackboneGoldenTest {
 
     private static BackboneWeights weights(JsonNode golden) {
         Map<String, Weight> arrays = new LinkedHashMap<>();
-        golden.get("weights").fields().forEachRemaining(field -> {
+        golden.get("weights").properties().forEach(field -> {
             long[] shape = JSON.convertValue(field.getValue().get("shape"), long[].class);
             arrays.put(field.getKey(), new Weight(shape, floats(field.getValue().get("values"))));
         });

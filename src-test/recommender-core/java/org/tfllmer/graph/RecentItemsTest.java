@@ -22,7 +22,8 @@ class RecentItemsTest {
 
     @Test
     void theOldestGoesWhenTheLimitIsReached() {
-        assertThat(RecentItems.append(new String[] {"tea", "cup", "pot"}, "jam", 3)).containsExactly("cup", "pot", "jam");
+        assertThat(RecentItems.append(new String[] {"tea", "cup", "pot"}, "jam", 3))
+                .containsExactly("cup", "pot", "jam");
     }
 
     @Test

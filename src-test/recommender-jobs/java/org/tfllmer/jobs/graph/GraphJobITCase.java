@@ -138,7 +138,8 @@ class GraphJobITCase {
                 .set(StateBackendOptions.STATE_BACKEND, "rocksdb"));
         env.setParallelism(parallelism);
         Map<String, Map<String, Double>> rows = new TreeMap<>();
-        try (CloseableIterator<CooccurrenceEdges> edges = edges(env, arriving, JobConfig.of(settings)).executeAndCollect()) {
+        try (CloseableIterator<CooccurrenceEdges> edges =
+                edges(env, arriving, JobConfig.of(settings)).executeAndCollect()) {
             edges.forEachRemaining(row -> rows.put(row.itemId(), new TreeMap<>(row.neighbours().stream()
                     .collect(Collectors.toMap(Neighbour::itemId, Neighbour::weight)))));
         }

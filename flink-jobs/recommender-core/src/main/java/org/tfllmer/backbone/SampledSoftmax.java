@@ -17,7 +17,8 @@ import org.bytedeco.pytorch.global.torch;
  *   −sₜ + ln( exp sₜ + Σ_{j drawn, j ≠ t} exp(sⱼ − ln(K qⱼ)) )
  *
  * The log-Q correction makes the sum an unbiased estimate of that over all other items; the target stands in it
- * exactly, so it takes no correction. (Bengio and Senécal 2008; leaving the target uncorrected as in Khrylchenko et al. 2025.)
+ * exactly, so it takes no correction. (Bengio and Senécal 2008; leaving the target uncorrected as in Khrylchenko et
+ * al. 2025.)
  * Time O(MKd) and, for the gradient's array, O(nd).
  */
 final class SampledSoftmax implements SequenceLoss {

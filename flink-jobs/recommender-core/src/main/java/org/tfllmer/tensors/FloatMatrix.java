@@ -12,7 +12,8 @@ public interface FloatMatrix {
     int columns();
 
     /**
-     * Copies rows {@code firstRow} to {@code firstRow + rowCount - 1} into {@code target}, row after row from its start.
+     * Copies rows {@code firstRow} to {@code firstRow + rowCount - 1} into {@code target}, row after row from its
+     * start.
      *
      * @throws IndexOutOfBoundsException if there are no such rows or {@code target} is too short
      */

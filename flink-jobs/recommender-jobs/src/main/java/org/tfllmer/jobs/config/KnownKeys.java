@@ -8,7 +8,7 @@ import java.util.Comparator;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.apache.commons.lang3.StringUtils;
+import org.apache.commons.text.similarity.LevenshteinDistance;
 import org.apache.flink.configuration.ConfigOption;
 import org.tfllmer.schemas.topics.TopicCatalogue;
 
@@ -35,7 +35,7 @@ final class KnownKeys {
 
     private String nearest(String key) {
         return known.stream()
-                .min(Comparator.comparingInt((String option) -> StringUtils.getLevenshteinDistance(option, key))
+                .min(Comparator.comparingInt((String option) -> LevenshteinDistance.getDefaultInstance().apply(option, key))
                         .thenComparing(Comparator.naturalOrder()))
                 .orElseThrow();
     }

@@ -24,9 +24,9 @@ import org.tfllmer.jobs.ingest.Watermarks;
 import org.tfllmer.schemas.Evaluation;
 
 /**
- * Sums prequential quality by window, ranker and generation. Ahead of each checkpoint it publishes the sums that changed,
- * so what readers of the topic see is whole up to a checkpoint, and a later record of the same identity replaces an
- * earlier one. Runs in one subtask. State: the open windows; one closes when the watermark passes it.
+ * Sums prequential quality by window, ranker and generation. Ahead of each checkpoint it publishes the sums that
+ * changed, so what readers of the topic see is whole up to a checkpoint, and a later record of the same identity
+ * replaces an earlier one. Runs in one subtask. State: the open windows; one closes when the watermark passes it.
  * The watermark is kept too, for Flink begins anew after a restart, and a closed window must stay closed.
  */
 public final class TallyEvaluations extends AbstractStreamOperator<Evaluation>

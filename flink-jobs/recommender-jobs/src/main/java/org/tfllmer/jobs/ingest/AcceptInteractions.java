@@ -22,10 +22,11 @@ import org.tfllmer.schemas.topics.Topic;
 /**
  * Drops heartbeats, hands on dead letters, and refuses late interactions. An interaction is late if its partition had
  * already brought one that is newer by more than the out-of-orderness. Flink's watermark would not do for that: it
- * depends on how partitions interleave and starts anew after a failure. The log decides here, so a replay decides alike.
+ * depends on how partitions interleave and starts anew after a failure. The log decides here, so a replay decides
+ * alike.
  *
- * <p>Must run in the source's task, where each partition's records come in order. State: one number per partition. Every
- * subtask keeps what all others knew, and the larger number is the newer, so partitions may change hands.
+ * <p>Must run in the source's task, where each partition's records come in order. State: one number per partition.
+ * Every subtask keeps what all others knew, and the larger number is the newer, so partitions may change hands.
  */
 public final class AcceptInteractions extends ProcessFunction<InteractionArrival, AcceptedInteraction>
         implements CheckpointedFunction {
@@ -93,7 +94,7 @@ public final class AcceptInteractions extends ProcessFunction<InteractionArrival
         Interaction interaction = arrival.interaction();
         String detail = "eventTime must be at least " + (newestBefore - outOfOrderness) + ", was "
                 + interaction.eventTime() + ": partition " + arrival.partition() + " had reached " + newestBefore;
-        return new DeadLetter(arrival.key(), arrival.value(), Topic.INTERACTIONS.name(), arrival.partition(), arrival.offset(),
-                UID, LATE, detail, null, context.timerService().currentProcessingTime());
+        return new DeadLetter(arrival.key(), arrival.value(), Topic.INTERACTIONS.name(), arrival.partition(),
+                arrival.offset(), UID, LATE, detail, null, context.timerService().currentProcessingTime());
     }
 }

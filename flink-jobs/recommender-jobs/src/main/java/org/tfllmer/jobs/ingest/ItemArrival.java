@@ -11,8 +11,8 @@ import org.tfllmer.schemas.Item;
  * One record of the items topic, decoded: a version of an item, its removal (no version), a dead letter, or a heartbeat
  * (no item id either).
  *
- * @param eventTime of the version, the removal or the heartbeat, milliseconds since 1970 UTC; {@link Long#MIN_VALUE} of a
- *                  dead letter
+ * @param eventTime of the version, the removal or the heartbeat, milliseconds since 1970 UTC;
+ *                  {@link Long#MIN_VALUE} of a dead letter
  * @param offset    orders versions of one item that share an event time
  */
 public record ItemArrival(String itemId, Item version, DeadLetter deadLetter, long eventTime, long offset) {

@@ -18,8 +18,8 @@ import org.tfllmer.jobs.graph.CoOccurrenceTypes;
 import org.tfllmer.jobs.ingest.AcceptedInteraction;
 
 /**
- * Counts interactions per item and tells the most popular ones each time the total has grown by one percent, so that the
- * list is fresh while there is little and cheap when there is much. Runs in one subtask, for the order is global.
+ * Counts interactions per item and tells the most popular ones each time the total has grown by one percent, so that
+ * the list is fresh while there is little and cheap when there is much. Runs in one subtask, for the order is global.
  * State: one count per item, on the heap.
  */
 public final class CountTrending extends ProcessFunction<AcceptedInteraction, ServingUpdate>

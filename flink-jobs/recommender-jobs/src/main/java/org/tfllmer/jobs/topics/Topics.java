@@ -112,13 +112,18 @@ public final class Topics {
                 .setGroupId(job)
                 .setProperty("isolation.level", "read_committed")
                 .setProperty("client.id.prefix", job + "-" + topic.name())
-                .setStartingOffsets(OffsetsInitializer.committedOffsets(OffsetResetStrategy.EARLIEST))
+                .setStartingOffsets(committedOrFromTheBeginning())
                 .setDeserializer(schema)
                 .build();
         DataStreamSource<T> stream = env.fromSource(source, eventTime, topic.name());
         stream.uid("source-" + topic.name());
         stream.setParallelism(Math.min(env.getParallelism(), partitions(topic.name())));
         return stream;
+    }
+
+    @SuppressWarnings("deprecation") // the connector asks for the class that the client has replaced
+    private static OffsetsInitializer committedOrFromTheBeginning() {
+        return OffsetsInitializer.committedOffsets(OffsetResetStrategy.EARLIEST);
     }
 
     /** A reader without a partition would hold back event time until it counts as idle. */

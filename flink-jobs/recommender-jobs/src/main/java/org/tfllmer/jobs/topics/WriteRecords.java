@@ -14,8 +14,8 @@ import org.tfllmer.schemas.wire.Codec;
 import org.tfllmer.schemas.wire.WireFormat;
 
 /**
- * Encodes a topic's records under their key. Kafka's own timestamp is left to be the time of writing: with the event time
- * of a replay, years ago, retention would remove a record at once.
+ * Encodes a topic's records under their key. Kafka's own timestamp is left to be the time of writing: with the event
+ * time of a replay, years ago, retention would remove a record at once.
  */
 final class WriteRecords<T> implements KafkaRecordSerializationSchema<T> {
 
