@@ -117,9 +117,11 @@ public final class RecommendItems
         }
         user = user.after(interaction.eventId());
         if (CoOccurrenceTypes.counts(interaction.type())) {
-            evaluate(user, interaction, trending, context);
+            Set<String> seen = new HashSet<>(Arrays.asList(user.seen()));
+            evaluate(user, seen, interaction, trending, context);
+            seen.add(interaction.itemId());
             user = user.seeing(interaction.itemId(), options.seenItems());
-            Recommendations list = recommend(user, interaction, trending, context);
+            Recommendations list = recommend(user, seen, interaction, trending, context);
             user = remember(user, list);
             out.collect(list);
         }
@@ -133,20 +135,20 @@ public final class RecommendItems
         restored = true;
     }
 
-    private void evaluate(ServedUser user, Interaction interaction, String[] trending, ReadOnlyContext context) {
-        if (user.list().length == 0 || user.hasSeen(interaction.itemId())) {
+    private void evaluate(ServedUser user, Set<String> seen, Interaction interaction, String[] trending,
+            ReadOnlyContext context) {
+        if (user.list().length == 0 || seen.contains(interaction.itemId())) {
             return;
         }
         long age = interaction.eventTime() - user.listTime();
         context.output(SCORED, ScoredInteraction.of(
                 BUCKET, user.ranker(), user.generation(), interaction, user.list(), age));
-        String[] popular = unseen(trending, new HashSet<>(Arrays.asList(user.seen())));
+        String[] popular = unseen(trending, seen);
         context.output(SCORED, ScoredInteraction.of(BUCKET, POPULAR, user.generation(), interaction, popular, age));
     }
 
-    private Recommendations recommend(
-            ServedUser user, Interaction interaction, String[] trending, ReadOnlyContext context) {
-        Set<String> seen = new HashSet<>(Arrays.asList(user.seen()));
+    private Recommendations recommend(ServedUser user, Set<String> seen, Interaction interaction, String[] trending,
+            ReadOnlyContext context) {
         List<Scored> scored = served == null
                 ? List.of()
                 : served.recommend(user.recent(options.recentItems()), seen, options.listLength());

@@ -31,10 +31,6 @@ public record ServedUser(
         return Arrays.asList(lastEventIds).contains(eventId);
     }
 
-    boolean hasSeen(String itemId) {
-        return Arrays.asList(seen).contains(itemId);
-    }
-
     String[] recent(int limit) {
         return Arrays.copyOfRange(seen, Math.max(0, seen.length - limit), seen.length);
     }
