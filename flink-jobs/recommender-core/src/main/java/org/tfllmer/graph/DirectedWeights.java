@@ -24,6 +24,14 @@ public final class DirectedWeights {
         of(neighbour)[BEFORE] += weight;
     }
 
+    public void add(DirectedRow row) {
+        for (int i = 0; i < row.size(); i++) {
+            double[] weight = of(row.neighbours()[i]);
+            weight[AFTER] += row.after()[i];
+            weight[BEFORE] += row.before()[i];
+        }
+    }
+
     private double[] of(String neighbour) {
         return weights.computeIfAbsent(neighbour, unknown -> new double[2]);
     }

@@ -4,7 +4,6 @@
  */
 package org.tfllmer.jobs.graph;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +16,7 @@ import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.streaming.api.functions.co.KeyedCoProcessFunction;
 import org.apache.flink.util.Collector;
+import org.tfllmer.jobs.ingest.Waiting;
 import org.tfllmer.schemas.GraphSnapshot;
 import org.tfllmer.schemas.SnapshotFile;
 
@@ -63,27 +63,11 @@ public final class AssembleGraphSnapshot
     public void onTimer(long timestamp, OnTimerContext context, Collector<GraphSnapshot> out) throws Exception {
         long boundary = timestamp + 1;
         IntervalCounts total = Objects.requireNonNullElseGet(totals.value(), () -> IntervalCounts.none(boundary));
-        List<IntervalCounts> laterCounts = new ArrayList<>();
-        for (IntervalCounts counted : counts.get()) {
-            if (counted.boundary() == boundary) {
-                total = total.plus(counted);
-            } else {
-                laterCounts.add(counted);
-            }
+        for (IntervalCounts counted : Waiting.take(counts, counted -> counted.boundary() == boundary)) {
+            total = total.plus(counted);
         }
         totals.update(total);
-        counts.update(laterCounts);
-        out.collect(snapshot(boundary, total, takeShards(boundary)));
-    }
-
-    private List<EdgeShard> takeShards(long boundary) throws Exception {
-        List<EdgeShard> taken = new ArrayList<>();
-        List<EdgeShard> later = new ArrayList<>();
-        for (EdgeShard shard : shards.get()) {
-            (shard.boundary() == boundary ? taken : later).add(shard);
-        }
-        shards.update(later);
-        return taken;
+        out.collect(snapshot(boundary, total, Waiting.take(shards, shard -> shard.boundary() == boundary)));
     }
 
     private static GraphSnapshot snapshot(long boundary, IntervalCounts total, List<EdgeShard> shards) {

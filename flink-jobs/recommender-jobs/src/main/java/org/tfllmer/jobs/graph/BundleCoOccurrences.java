@@ -5,8 +5,6 @@
 package org.tfllmer.jobs.graph;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
@@ -15,12 +13,13 @@ import org.apache.flink.util.Collector;
 import org.tfllmer.graph.Boundaries;
 import org.tfllmer.graph.DirectedRow;
 import org.tfllmer.graph.DirectedWeights;
+import org.tfllmer.jobs.ingest.Waiting;
 import org.tfllmer.jobs.ingest.Watermarks;
 
 /**
  * Adds up co-occurrences until the publication boundary, then tells both ends of each pair once. Keyed by the later
- * item. So the stream carries one record per interaction up to here, and one per changed pair and interval from here on,
- * instead of two per pair of every interaction.
+ * item. So the stream carries one record per interaction up to here, and one per changed pair and interval from here
+ * on, instead of two per pair of every interaction.
  *
  * <p>State per item: the co-occurrences of the open interval, appended without reading, cleared at its boundary.
  */
@@ -54,17 +53,11 @@ public final class BundleCoOccurrences extends KeyedProcessFunction<String, CoOc
     @Override
     public void onTimer(long timestamp, OnTimerContext context, Collector<RowChange> out) throws Exception {
         DirectedWeights gain = new DirectedWeights();
-        List<CoOccurrences> later = new ArrayList<>();
-        for (CoOccurrences pairs : open.get()) {
-            if (pairs.eventTime() > timestamp) {
-                later.add(pairs);
-            } else {
-                for (String earlier : pairs.earlier()) {
-                    gain.addAfter(earlier, pairs.weight());
-                }
+        for (CoOccurrences pairs : Waiting.take(open, pairs -> pairs.eventTime() <= timestamp)) {
+            for (String earlier : pairs.earlier()) {
+                gain.addAfter(earlier, pairs.weight());
             }
         }
-        open.update(later);
         tellBothEnds(context.getCurrentKey(), gain.toRow(), timestamp + 1, out);
     }
 

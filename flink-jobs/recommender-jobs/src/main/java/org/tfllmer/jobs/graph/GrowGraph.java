@@ -4,7 +4,6 @@
  */
 package org.tfllmer.jobs.graph;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.Objects;
@@ -26,6 +25,8 @@ import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.util.OutputTag;
 import org.tfllmer.graph.DirectedRow;
+import org.tfllmer.graph.DirectedWeights;
+import org.tfllmer.jobs.ingest.Waiting;
 import org.tfllmer.jobs.ingest.Watermarks;
 import org.tfllmer.jobs.snapshots.SnapshotStore;
 import org.tfllmer.schemas.CooccurrenceEdges;
@@ -103,16 +104,9 @@ public final class GrowGraph extends AbstractStreamOperator<CooccurrenceEdges>
     @Override
     public void onEventTime(InternalTimer<String, VoidNamespace> timer) throws Exception {
         long boundary = timer.getTimestamp() + 1;
-        DirectedRow grown = Objects.requireNonNullElseGet(row.value(), DirectedRow::empty);
-        List<RowChange> later = new ArrayList<>();
-        for (RowChange change : changes.get()) {
-            if (change.boundary() > boundary) {
-                later.add(change);
-            } else {
-                grown = grown.plus(change.gain());
-            }
-        }
-        changes.update(later);
+        DirectedWeights gain = new DirectedWeights();
+        Waiting.take(changes, change -> change.boundary() <= boundary).forEach(change -> gain.add(change.gain()));
+        DirectedRow grown = Objects.requireNonNullElseGet(row.value(), DirectedRow::empty).plus(gain.toRow());
         row.update(grown);
         output.collect(new StreamRecord<>(PublishedRow.of(timer.getKey(), grown, boundary), timer.getTimestamp()));
     }

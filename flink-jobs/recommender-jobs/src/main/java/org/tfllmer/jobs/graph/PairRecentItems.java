@@ -5,7 +5,6 @@
 package org.tfllmer.jobs.graph;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +29,7 @@ import org.apache.flink.util.OutputTag;
 import org.tfllmer.graph.Boundaries;
 import org.tfllmer.jobs.config.GraphOptions;
 import org.tfllmer.jobs.ingest.AcceptedInteraction;
+import org.tfllmer.jobs.ingest.Waiting;
 import org.tfllmer.jobs.ingest.Watermarks;
 import org.tfllmer.schemas.Interaction;
 
@@ -42,8 +42,8 @@ import org.tfllmer.schemas.Interaction;
  * of several with one event id counts.
  *
  * <p>State per user: the last items (at most {@code graph.history-length}), the event ids of the deduplication horizon,
- * and the interactions of the out-of-orderness. It is an operator rather than a function because it must tell its counts
- * when the watermark passes a snapshot boundary. It keeps the time up to which it has told them, where Flink's own
+ * and the interactions of the out-of-orderness. It is an operator rather than a function because it must tell its
+ * counts when the watermark passes a snapshot boundary. It keeps the time up to which it has told them, where Flink's own
  * watermark begins anew after a restart: a snapshot must not be told twice.
  */
 public final class PairRecentItems extends AbstractStreamOperator<CoOccurrences>
@@ -131,15 +131,8 @@ public final class PairRecentItems extends AbstractStreamOperator<CoOccurrences>
     /** Takes all of the user's that the watermark has reached: one reading where it passed many timers at once. */
     @Override
     public void onEventTime(InternalTimer<String, VoidNamespace> timer) throws Exception {
-        List<AcceptedInteraction> due = new ArrayList<>();
-        List<AcceptedInteraction> waiting = new ArrayList<>();
-        for (AcceptedInteraction accepted : pending.get()) {
-            (accepted.eventTime() <= timers.currentWatermark() ? due : waiting).add(accepted);
-        }
-        if (due.isEmpty()) {
-            return;
-        }
-        pending.update(waiting);
+        List<AcceptedInteraction> due =
+                Waiting.take(pending, accepted -> accepted.eventTime() <= timers.currentWatermark());
         due.sort(EVENT_TIME_THEN_LOG);
         for (AcceptedInteraction accepted : due) {
             take(accepted.interaction(), accepted.eventTime());

@@ -4,7 +4,6 @@
  */
 package org.tfllmer.jobs.recpca;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -16,6 +15,7 @@ import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.functions.co.KeyedCoProcessFunction;
 import org.apache.flink.util.Collector;
+import org.tfllmer.jobs.ingest.Waiting;
 import org.tfllmer.schemas.GraphSnapshot;
 import org.tfllmer.schemas.SnapshotFile;
 
@@ -58,32 +58,14 @@ public final class RequestSolve extends KeyedCoProcessFunction<String, GraphSnap
     @Override
     public void onTimer(long timestamp, OnTimerContext context, Collector<SolveRequest> out) throws Exception {
         long boundary = timestamp + 1;
-        List<SnapshotFile> vectors = takeShards(boundary);
-        List<GraphSnapshot> later = new ArrayList<>();
-        for (GraphSnapshot graph : graphs.get()) {
-            if (graph.boundary() == boundary) {
-                long number = Objects.requireNonNullElse(lastNumber.value(), 0L) + 1;
-                lastNumber.update(number);
-                out.collect(new SolveRequest(number, boundary, graph.files(), vectors));
-            } else {
-                later.add(graph);
-            }
+        List<SnapshotFile> vectors = Waiting.take(shards, shard -> shard.boundary() == boundary).stream()
+                .map(VectorShard::file)
+                .sorted(Comparator.comparing(SnapshotFile::path))
+                .toList();
+        for (GraphSnapshot graph : Waiting.take(graphs, graph -> graph.boundary() == boundary)) {
+            long number = Objects.requireNonNullElse(lastNumber.value(), 0L) + 1;
+            lastNumber.update(number);
+            out.collect(new SolveRequest(number, boundary, graph.files(), vectors));
         }
-        graphs.update(later);
-    }
-
-    private List<SnapshotFile> takeShards(long boundary) throws Exception {
-        List<SnapshotFile> taken = new ArrayList<>();
-        List<VectorShard> later = new ArrayList<>();
-        for (VectorShard shard : shards.get()) {
-            if (shard.boundary() == boundary) {
-                taken.add(shard.file());
-            } else {
-                later.add(shard);
-            }
-        }
-        shards.update(later);
-        taken.sort(Comparator.comparing(SnapshotFile::path));
-        return taken;
     }
 }
