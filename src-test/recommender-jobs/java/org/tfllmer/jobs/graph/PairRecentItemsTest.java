@@ -85,13 +85,22 @@ class PairRecentItemsTest {
     }
 
     @Test
-    void oneBehindTheWatermarkIsTakenAtOnceAndCountsInTheNextInterval() throws Exception {
+    void oneBehindTheWatermarkIsTakenWhenItMovesOnAndCountsInTheNextInterval() throws Exception {
         send("e1", "tea", 10);
         operator.processWatermark(1_500);
         send("e2", "cup", 20);
-        assertThat(pairs()).containsExactly("cup after [tea]");
         operator.processWatermark(1_999);
+        assertThat(pairs()).containsExactly("cup after [tea]");
         assertThat(counts()).containsExactly(new IntervalCounts(1_000, 1, 0, 1), new IntervalCounts(2_000, 1, 0, 0));
+    }
+
+    @Test
+    void thoseOfAPartitionThatHadBeenIdleAreTakenInEventTimeOrderToo() throws Exception {
+        operator.processWatermark(1_500); // of the other partitions
+        send("e2", "cup", 30);
+        send("e1", "tea", 20);
+        operator.processWatermark(1_501);
+        assertThat(pairs()).containsExactly("cup after [tea]");
     }
 
     @Test
@@ -138,8 +147,8 @@ class PairRecentItemsTest {
         operator.initializeState(state);
         operator.open();
         send("e2", "cup", 20); // its partition was idle
-        assertThat(pairs()).containsExactly("cup after [tea]");
         operator.processWatermark(1_999);
+        assertThat(pairs()).containsExactly("cup after [tea]");
         assertThat(counts()).containsExactly(new IntervalCounts(2_000, 1, 0, 0));
     }
 

@@ -36,10 +36,10 @@ import org.tfllmer.schemas.Interaction;
 /**
  * Pairs each item with the user's recent ones, in event-time order. Keyed by user.
  *
- * <p>An interaction waits in {@code pending} until the watermark reaches it, so that the user's interactions are taken in
- * the order of event time, and of the log where times are equal. One behind the watermark (its partition was idle, so no
- * later one of this user has been taken) is taken at once and counts as of now, for the past has been told. The first
- * of several with one event id counts.
+ * <p>An interaction waits in {@code pending} until the watermark reaches it, so that the user's interactions are taken
+ * in the order of event time, and of the log where times are equal. One behind the watermark, because its partition had
+ * been idle, waits until the watermark moves on: the partition has then brought all that belongs before it. It counts as
+ * of then, for the past has been told. The first of several with one event id counts.
  *
  * <p>State per user: the last items (at most {@code graph.history-length}), the event ids of the deduplication horizon,
  * and the interactions of the out-of-orderness. It is an operator rather than a function because it must tell its
@@ -120,12 +120,8 @@ public final class PairRecentItems extends AbstractStreamOperator<CoOccurrences>
     @Override
     public void processElement(StreamRecord<AcceptedInteraction> element) throws Exception {
         AcceptedInteraction accepted = element.getValue();
-        if (accepted.eventTime() < reached) {
-            take(accepted.interaction(), reached);
-        } else {
-            pending.add(accepted);
-            timers.registerEventTimeTimer(VoidNamespace.INSTANCE, accepted.eventTime());
-        }
+        pending.add(accepted);
+        timers.registerEventTimeTimer(VoidNamespace.INSTANCE, Math.max(accepted.eventTime(), reached));
     }
 
     /** Takes all of the user's that the watermark has reached: one reading where it passed many timers at once. */
@@ -135,7 +131,7 @@ public final class PairRecentItems extends AbstractStreamOperator<CoOccurrences>
                 Waiting.take(pending, accepted -> accepted.eventTime() <= timers.currentWatermark());
         due.sort(EVENT_TIME_THEN_LOG);
         for (AcceptedInteraction accepted : due) {
-            take(accepted.interaction(), accepted.eventTime());
+            take(accepted.interaction(), Math.max(accepted.eventTime(), reached));
         }
     }
 
