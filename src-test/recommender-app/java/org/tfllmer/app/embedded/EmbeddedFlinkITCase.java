@@ -5,11 +5,13 @@
 package org.tfllmer.app.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.concurrent.ExecutionException;
 import org.apache.flink.api.common.JobStatus;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -64,6 +66,18 @@ class EmbeddedFlinkITCase {
             }
             assertThat(job.status()).isEqualTo(JobStatus.FAILED);
             assertThat(job.failure().orElseThrow()).hasRootCauseMessage("refused on purpose");
+        }
+    }
+
+    @Test
+    void tellsAtOnceThatAJobWhichFlinkRestartsCannotStop() throws Exception {
+        try (EmbeddedFlink flink = start()) {
+            EmbeddedJob job = flink.submit(JOB, CountingJob::buildFailing);
+            while (job.status() != JobStatus.RESTARTING) {
+                Thread.onSpinWait();
+            }
+            assertThatThrownBy(job.stopWithSavepoint()::get).isInstanceOf(ExecutionException.class);
+            assertThat(job.failure()).isEmpty();
         }
     }
 

@@ -56,12 +56,13 @@ public final class EmbeddedJob {
 
     /**
      * Asks the job to stop where it stands; nothing is drained, so event time does not run to its end and a later
-     * submission goes on from here. Once the savepoint is written, all older state of the job is removed.
+     * submission goes on from here. Once the savepoint is written, all older state of the job is removed. If it cannot
+     * be written the future fails at once; Flink lets the job run on.
      */
     public CompletableFuture<Void> stopWithSavepoint() {
         return cluster.stopWithSavepoint(
                         id, restorePoints.savepoints().toUri().toString(), false, SavepointFormatType.CANONICAL)
-                .thenCombine(end, (savepoint, failure) -> savepoint)
+                .thenCompose(savepoint -> end.thenApply(failure -> savepoint))
                 .thenAccept(this::keepOnly);
     }
 
