@@ -58,6 +58,19 @@ class EmbeddedFlinkITCase {
     }
 
     @Test
+    void stopsAJobUnderBackPressureThatKeepsUnionStateBesideItsSource() throws Exception {
+        try (EmbeddedFlink flink = start()) {
+            EmbeddedJob job = flink.submit(JOB, PressedJob::build);
+            PressedJob.awaitCheckpoint();
+            job.stopWithSavepoint().get();
+            assertThat(job.status()).isEqualTo(JobStatus.FINISHED);
+
+            flink.submit(JOB, PressedJob::build);
+            assertThat(PressedJob.awaitRestored()).hasSize(PARALLELISM);
+        }
+    }
+
+    @Test
     void tellsWhyAJobFailed() throws Exception {
         try (EmbeddedFlink flink = start()) {
             EmbeddedJob job = flink.submit(JOB, CountingJob::buildFailing);

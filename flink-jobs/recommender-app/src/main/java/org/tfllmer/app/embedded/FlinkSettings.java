@@ -60,6 +60,9 @@ final class FlinkSettings {
         settings.set(
                 CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
                 ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
+        // No task finishes before its job stops. Where one might, Flink refuses to stop a job whose source has union
+        // state in its task if some of the source's subtasks are held back and some are not.
+        settings.set(CheckpointingOptions.ENABLE_CHECKPOINTS_AFTER_TASKS_FINISH, false);
         settings.set(RestartStrategyOptions.RESTART_STRATEGY, "exponential-delay");
         settings.set(RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_INITIAL_BACKOFF, Duration.ofMillis(500));
         settings.set(RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_MAX_BACKOFF, Duration.ofSeconds(10));
