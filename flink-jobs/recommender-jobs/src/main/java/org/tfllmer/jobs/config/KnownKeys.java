@@ -34,8 +34,9 @@ final class KnownKeys {
     }
 
     private String nearest(String key) {
+        LevenshteinDistance distance = LevenshteinDistance.getDefaultInstance();
         return known.stream()
-                .min(Comparator.comparingInt((String option) -> LevenshteinDistance.getDefaultInstance().apply(option, key))
+                .min(Comparator.comparingInt((String option) -> distance.apply(option, key))
                         .thenComparing(Comparator.naturalOrder()))
                 .orElseThrow();
     }

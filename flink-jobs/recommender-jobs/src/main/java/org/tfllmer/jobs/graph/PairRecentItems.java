@@ -38,13 +38,13 @@ import org.tfllmer.schemas.Interaction;
  *
  * <p>An interaction waits in {@code pending} until the watermark reaches it, so that the user's interactions are taken
  * in the order of event time, and of the log where times are equal. One behind the watermark, because its partition had
- * been idle, waits until the watermark moves on: the partition has then brought all that belongs before it. It counts as
- * of then, for the past has been told. The first of several with one event id counts.
+ * been idle, waits until the watermark moves on: the partition has then brought all that belongs before it. It counts
+ * as of then, for the past has been told. The first of several with one event id counts.
  *
  * <p>State per user: the last items (at most {@code graph.history-length}), the event ids of the deduplication horizon,
  * and the interactions of the out-of-orderness. It is an operator rather than a function because it must tell its
- * counts when the watermark passes a snapshot boundary. It keeps the time up to which it has told them, where Flink's own
- * watermark begins anew after a restart: a snapshot must not be told twice.
+ * counts when the watermark passes a snapshot boundary. It keeps the time up to which it has told them, where Flink's
+ * own watermark begins anew after a restart: a snapshot must not be told twice.
  */
 public final class PairRecentItems extends AbstractStreamOperator<CoOccurrences>
         implements OneInputStreamOperator<AcceptedInteraction, CoOccurrences>, Triggerable<String, VoidNamespace> {
