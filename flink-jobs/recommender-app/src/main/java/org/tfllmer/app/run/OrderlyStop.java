@@ -5,8 +5,9 @@
 package org.tfllmer.app.run;
 
 /**
- * Makes Ctrl-C stop a run in good order. While there is something to save it interrupts the thread that works and keeps
- * the process until that thread is through; before and after, the process just ends, with 130 as Java does by itself.
+ * Makes Ctrl-C stop a run in good order. It interrupts the thread that works, unless that one is stopping already, and
+ * keeps the process until the thread is through. Before there is anything to save, and when the thread is through, the
+ * process just ends, with 130 as Java does by itself.
  */
 public final class OrderlyStop {
 
@@ -14,6 +15,7 @@ public final class OrderlyStop {
     private static final long MILLISECONDS = 120_000;
 
     private Thread worker;
+    private boolean interrupts;
     private boolean asked;
 
     /** Begins to listen. */
@@ -24,6 +26,13 @@ public final class OrderlyStop {
     /** From now on the calling thread is interrupted, and waited for. */
     synchronized void interruptThisThread() {
         worker = Thread.currentThread();
+        interrupts = true;
+    }
+
+    /** From now on the calling thread, which has begun to stop, is only waited for; an interruption is forgotten. */
+    synchronized void letThisThreadFinish() {
+        interrupts = false;
+        Thread.interrupted();
     }
 
     /**
@@ -36,11 +45,12 @@ public final class OrderlyStop {
         return asked;
     }
 
-    private void stop() {
-        Thread interrupted = ask();
-        if (interrupted != null) {
+    /** What Ctrl-C does. */
+    void stop() {
+        Thread waitedFor = ask();
+        if (waitedFor != null) {
             try {
-                interrupted.join(MILLISECONDS);
+                waitedFor.join(MILLISECONDS);
             } catch (InterruptedException impatient) {
                 Thread.currentThread().interrupt();
             }
@@ -49,7 +59,7 @@ public final class OrderlyStop {
 
     private synchronized Thread ask() {
         asked = true;
-        if (worker != null) {
+        if (worker != null && interrupts) {
             worker.interrupt();
         }
         return worker;

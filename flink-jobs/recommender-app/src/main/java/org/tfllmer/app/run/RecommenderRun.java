@@ -136,9 +136,9 @@ public final class RecommenderRun {
                 jobs.awaitConsumed(kafka);
                 stayUnlessUntilEnd(jobs);
             } catch (InterruptedException | InterruptException stopped) {
-                Thread.interrupted(); // Kafka's exception leaves the flag, which would interrupt the stop as well
                 out.println("Stopping");
             }
+            stop.letThisThreadFinish();
             jobs.stopWithSavepoints();
         }
         return firstLists;
