@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.ExecutionException;
 import org.apache.flink.api.common.JobStatus;
@@ -33,6 +34,7 @@ class EmbeddedFlinkITCase {
         long reached;
         try (EmbeddedFlink flink = start()) {
             EmbeddedJob job = flink.submit(JOB, CountingJob::build);
+            job.awaitTasks();
             reached = takeCounts(20);
             job.stopWithSavepoint().get();
             assertThat(job.status()).isEqualTo(JobStatus.FINISHED);
@@ -83,14 +85,25 @@ class EmbeddedFlinkITCase {
     }
 
     @Test
-    void tellsAtOnceThatAJobWhichFlinkRestartsCannotStop() throws Exception {
+    void stopsAJobAsSoonAsAllOfItRuns() throws Exception {
         try (EmbeddedFlink flink = start()) {
-            EmbeddedJob job = flink.submit(JOB, CountingJob::buildFailing);
-            while (job.status() != JobStatus.RESTARTING) {
-                Thread.onSpinWait();
-            }
+            EmbeddedJob job = flink.submit(JOB, CountingJob::build);
+            job.awaitTasks();
+            job.stopWithSavepoint().get();
+            assertThat(job.status()).isEqualTo(JobStatus.FINISHED);
+        }
+    }
+
+    @Test
+    void tellsAtOnceThatASavepointCannotBeWritten() throws Exception {
+        Path savepoints = new RestorePoints(folder.resolve(JOB)).savepoints();
+        Files.createDirectories(savepoints.getParent());
+        Files.createFile(savepoints);
+        try (EmbeddedFlink flink = start()) {
+            EmbeddedJob job = flink.submit(JOB, CountingJob::build);
+            job.awaitTasks();
             assertThatThrownBy(job.stopWithSavepoint()::get).isInstanceOf(ExecutionException.class);
-            assertThat(job.failure()).isEmpty();
+            assertThat(job.status()).isEqualTo(JobStatus.RUNNING);
         }
     }
 

@@ -11,14 +11,19 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.StreamSupport;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.flink.runtime.execution.ExecutionState;
+import org.apache.flink.runtime.executiongraph.AccessExecutionGraph;
 import org.apache.flink.runtime.jobmaster.JobResult;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 
 /** A job that was submitted to {@link EmbeddedFlink}. */
 public final class EmbeddedJob {
+
+    private static final long MILLISECONDS_BETWEEN_LOOKS = 50;
 
     private final String name;
     private final MiniCluster cluster;
@@ -54,16 +59,29 @@ public final class EmbeddedJob {
         });
     }
 
+    /** Returns when all of the job runs, as it must to be stopped with a savepoint, or when the job has ended. */
+    public void awaitTasks() throws ExecutionException, InterruptedException {
+        while (!end.isDone() && !runs(cluster.getExecutionGraph(id).get())) {
+            Thread.sleep(MILLISECONDS_BETWEEN_LOOKS);
+        }
+    }
+
     /**
      * Asks the job to stop where it stands; nothing is drained, so event time does not run to its end and a later
      * submission goes on from here. Once the savepoint is written, all older state of the job is removed. If it cannot
-     * be written the future fails at once; Flink lets the job run on.
+     * be written the future fails at once, and Flink goes on with the job.
      */
     public CompletableFuture<Void> stopWithSavepoint() {
         return cluster.stopWithSavepoint(
                         id, restorePoints.savepoints().toUri().toString(), false, SavepointFormatType.CANONICAL)
                 .thenCompose(savepoint -> end.thenApply(failure -> savepoint))
                 .thenAccept(this::keepOnly);
+    }
+
+    private static boolean runs(AccessExecutionGraph graph) {
+        return graph.getState() == JobStatus.RUNNING
+                && StreamSupport.stream(graph.getAllExecutionVertices().spliterator(), false)
+                        .allMatch(task -> task.getExecutionState() == ExecutionState.RUNNING);
     }
 
     private static Optional<Throwable> failure(JobResult result, Throwable unknownResult) {

@@ -26,10 +26,15 @@ final class MainJobs {
 
     private final List<EmbeddedJob> jobs = new ArrayList<>();
 
-    void submit(EmbeddedFlink flink, JobConfig config) throws IOException, ExecutionException, InterruptedException {
+    /** Returns when all of them run. */
+    void start(EmbeddedFlink flink, JobConfig config) throws IOException, ExecutionException, InterruptedException {
         jobs.add(flink.submit(GraphJob.NAME, environment -> GraphJob.build(environment, config)));
         jobs.add(flink.submit(RecPcaJob.NAME, environment -> RecPcaJob.build(environment, config)));
         jobs.add(flink.submit(RecommendJob.NAME, environment -> RecommendJob.build(environment, config)));
+        for (EmbeddedJob job : jobs) {
+            job.awaitTasks();
+        }
+        throwIfFailed();
     }
 
     void throwIfFailed() {

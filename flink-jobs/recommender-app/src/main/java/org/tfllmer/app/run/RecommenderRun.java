@@ -129,7 +129,7 @@ public final class RecommenderRun {
         FirstLists firstLists = new FirstLists(data.titles(), out, RecommenderRun::secondsSinceStart);
         MainJobs jobs = new MainJobs();
         try (TopicWatch topics = new TopicWatch(kafka, config, firstLists, jobs::throwIfFailed)) {
-            jobs.submit(flink, config);
+            jobs.start(flink, config);
             stop.interruptThisThread();
             try {
                 replay(data, kafka, config, topics);
