@@ -42,9 +42,10 @@ class JobGraphTest {
                     "sink-cooccurrence-edges", "sink-graph-snapshots", "sink-dead-letters"),
             RecPcaJob.NAME, List.of("source-items", "sort-item-arrivals", "source-graph-snapshots",
                     "keep-item-vectors", "request-solve", "solve-rec-pca", "list-item-embeddings",
+                    "source-generations", "committed-generations", "project-items",
                     "sink-generations", "sink-item-embeddings", "sink-dead-letters"),
             RecommendJob.NAME, List.of("source-interactions", "accept-interactions", "source-generations",
-                    "committed-generations", "generation-updates", "count-trending", "recommend-items",
+                    "committed-generations", "generation-updates", "source-item-embeddings", "item-updates", "count-trending", "recommend-items",
                     "tally-evaluations", "sink-recommendations", "sink-evaluations"));
 
     /** A job by its name. */

@@ -21,12 +21,15 @@ import org.tfllmer.jobs.ingest.AcceptInteractions;
 import org.tfllmer.jobs.ingest.AcceptedInteraction;
 import org.tfllmer.jobs.ingest.InteractionArrival;
 import org.tfllmer.jobs.ingest.ItemArrival;
+import org.tfllmer.jobs.recpca.Availability;
+import org.tfllmer.jobs.recpca.ItemStanding;
 import org.tfllmer.jobs.recpca.SolveRequest;
 import org.tfllmer.jobs.recpca.VectorShard;
 import org.tfllmer.jobs.recpca.VectorVersion;
 import org.tfllmer.jobs.serving.CountTrending;
 import org.tfllmer.jobs.serving.ServedUser;
 import org.tfllmer.jobs.serving.ServingUpdate;
+import org.tfllmer.jobs.topics.ItemVectorChange;
 import org.tfllmer.schemas.CooccurrenceEdges;
 import org.tfllmer.schemas.DeadLetter;
 import org.tfllmer.schemas.Evaluation;
@@ -45,7 +48,7 @@ class SerialisationTest {
         InteractionArrival.class, AcceptedInteraction.class, ItemArrival.class,
         CoOccurrences.class, IntervalCounts.class, RowChange.class, EdgeShard.class,
         VectorShard.class, SolveRequest.class,
-        ServingUpdate.class, ScoredInteraction.class
+        ItemVectorChange.class, ServingUpdate.class, ScoredInteraction.class
     })
     void whatTravelsBetweenOperatorsNeedsNoKryo(Class<?> record) {
         assertSerializedAsPojoWithoutKryo(record);
@@ -55,7 +58,7 @@ class SerialisationTest {
     @ValueSource(classes = {
         AcceptInteractions.PartitionTime.class,
         UserHistory.class, DirectedRow.class,
-        VectorVersion.class,
+        VectorVersion.class, ItemStanding.class, Availability.class,
         ServedUser.class, CountTrending.ItemCount.class,
         EvaluationKey.class, SavedSums.class
     })

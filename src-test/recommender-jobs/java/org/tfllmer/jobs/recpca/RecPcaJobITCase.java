@@ -22,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.tfllmer.jobs.JobSettings;
 import org.tfllmer.jobs.config.JobConfig;
 import org.tfllmer.jobs.snapshots.SnapshotStore;
+import org.tfllmer.jobs.topics.ItemVectorChange;
 import org.tfllmer.schemas.EmbeddingSource;
 import org.tfllmer.schemas.Generation;
 import org.tfllmer.schemas.GenerationState;
@@ -87,7 +88,8 @@ class RecPcaJobITCase {
         StreamExecutionEnvironment env = environment();
         DataStream<Generation> generations = RecPcaJob.solve(
                 env.fromData(SolveRequest.class, new SolveRequest(5, 100, List.of(), List.of(vectors))), config);
-        List<ItemEmbedding> embeddings = RecPcaJob.itemEmbeddings(generations, config).executeAndCollect(1_000);
+        List<ItemEmbedding> embeddings = RecPcaJob.itemEmbeddings(generations, config).executeAndCollect(1_000)
+                .stream().map(ItemVectorChange::embedding).toList();
         assertThat(embeddings).hasSize(ITEMS).allSatisfy(embedding -> {
             assertThat(embedding.generation()).isEqualTo(5);
             assertThat(embedding.source()).isEqualTo(EmbeddingSource.PROJECTED);

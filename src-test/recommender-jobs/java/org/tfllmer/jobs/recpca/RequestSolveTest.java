@@ -88,7 +88,7 @@ class RequestSolveTest {
     }
 
     private void shard(long boundary, int subtask) throws Exception {
-        operator.processElement2(new VectorShard(boundary, file("vectors", boundary, subtask)), boundary - 1);
+        operator.processElement2(new VectorShard(boundary, file("vectors", boundary, subtask), 0), boundary - 1);
     }
 
     private static SnapshotFile file(String role, long boundary, int subtask) {

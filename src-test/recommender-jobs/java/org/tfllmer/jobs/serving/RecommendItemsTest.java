@@ -22,10 +22,13 @@ import org.tfllmer.jobs.evaluation.ScoredInteraction;
 import org.tfllmer.jobs.ingest.AcceptedInteraction;
 import org.tfllmer.jobs.recpca.GenerationWriter;
 import org.tfllmer.jobs.snapshots.SnapshotStore;
+import org.tfllmer.jobs.topics.ItemVectorChange;
+import org.tfllmer.schemas.EmbeddingSource;
 import org.tfllmer.schemas.Generation;
 import org.tfllmer.schemas.GenerationState;
 import org.tfllmer.schemas.Interaction;
 import org.tfllmer.schemas.InteractionType;
+import org.tfllmer.schemas.ItemEmbedding;
 import org.tfllmer.schemas.RecommendationSource;
 import org.tfllmer.schemas.Recommendations;
 import org.tfllmer.schemas.Recommendations.Scored;
@@ -145,6 +148,57 @@ class RecommendItemsTest {
         assertThat(items(last())).containsExactly("pot");
     }
 
+    @Test
+    void anItemThatCameAfterTheSolveIsRecommendedWithTheGenerationsOwn() throws Exception {
+        serve(1, Map.of("tea", new float[] {1, 0}, "cup", new float[] {1, 1}));
+        change("jam", 1, 3, 1);
+        interact("e1", "tea", 10);
+        assertThat(items(last())).containsExactly("jam", "cup");
+        interact("e2", "jam", 20);
+        assertThat(items(last())).containsExactly("cup");
+    }
+
+    @Test
+    void aWithdrawnItemIsNotRecommended() throws Exception {
+        serve(1, Map.of("tea", new float[] {1, 0}, "cup", new float[] {1, 1}, "pot", new float[] {0, 1}));
+        operator.processElement2(ServingUpdate.of(ItemVectorChange.withdrawn("cup")), 0);
+        interact("e1", "tea", 10);
+        assertThat(items(last())).containsExactly("pot");
+    }
+
+    @Test
+    void vectorsOfTwoGenerationsAreNeverMixed() throws Exception {
+        serve(1, Map.of("tea", new float[] {1, 0}, "cup", new float[] {1, 1}));
+        change("jam", 2, 3, 1);
+        change("cup", 2, 0, 1);
+        interact("e1", "tea", 10);
+        assertThat(items(last())).containsExactly("cup");
+        serve(2, Map.of("tea", new float[] {1, 0}, "cup", new float[] {0, 1}));
+        interact("e2", "pot", 20);
+        assertThat(items(last())).containsExactly("jam", "cup");
+        change("ham", 1, 1, 0);
+        interact("e3", "pot", 30);
+        assertThat(items(last())).containsExactly("jam", "cup");
+    }
+
+    @Test
+    void afterARestoreItemsThatCameAfterTheSolveAreStillKnown() throws Exception {
+        serve(1, Map.of("tea", new float[] {1, 0}, "cup", new float[] {1, 1}));
+        change("jam", 1, 3, 1);
+        OperatorSubtaskState state = operator.snapshot(1, 1);
+        operator.close();
+        operator = operator();
+        operator.initializeState(state);
+        operator.open();
+        interact("e1", "tea", 10);
+        assertThat(items(last())).containsExactly("jam", "cup");
+    }
+
+    private void change(String item, long generation, float x, float y) throws Exception {
+        operator.processElement2(ServingUpdate.of(ItemVectorChange.to(
+                new ItemEmbedding(item, generation, new float[] {x, y}, EmbeddingSource.PROJECTED))), 0);
+    }
+
     private void trending() throws Exception {
         operator.processElement2(ServingUpdate.of(TRENDING), 0);
     }
@@ -188,7 +242,7 @@ class RecommendItemsTest {
             operator() throws Exception {
         return new KeyedTwoInputStreamOperatorTestHarness<>(
                 new CoBroadcastWithKeyedOperator<>(
-                        new RecommendItems(store, new ServingOptions(10, 5, 100)), List.of(RecommendItems.UPDATES)),
+                        new RecommendItems(store, new ServingOptions(10, 5, 100)), List.of(RecommendItems.UPDATES, RecommendItems.ITEMS)),
                 AcceptedInteraction::userId, null, Types.STRING);
     }
 }

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.util.List;
 import org.tfllmer.jobs.snapshots.SnapshotStore;
 import org.tfllmer.schemas.Generation;
-import org.tfllmer.schemas.SnapshotFile;
 import org.tfllmer.tensors.NamedTensors;
 import org.tfllmer.tensors.Tensor;
 import org.tfllmer.tensors.TensorType;
@@ -23,17 +22,9 @@ public record GenerationItems(List<String> items, float[] embeddings, int dimens
 
     /** @throws IOException if the generation has no such file, or the file is not the one announced */
     public static GenerationItems read(SnapshotStore store, Generation generation) throws IOException {
-        NamedTensors file = store.read(itemFile(generation));
+        NamedTensors file = store.read(GenerationFiles.of(generation, GenerationWriter.ITEM_EMBEDDINGS));
         List<String> items = file.strings("items");
         Tensor embeddings = file.tensor("embeddings", TensorType.F32, items.size(), NamedTensors.ANY);
         return new GenerationItems(items, embeddings.floats(), embeddings.shape()[1]);
-    }
-
-    private static SnapshotFile itemFile(Generation generation) throws IOException {
-        return generation.files().stream()
-                .filter(file -> file.role().equals(GenerationWriter.ITEM_EMBEDDINGS))
-                .findFirst()
-                .orElseThrow(() -> new IOException("Generation " + generation.number() + " of model "
-                        + generation.model() + " has no file of role " + GenerationWriter.ITEM_EMBEDDINGS));
     }
 }

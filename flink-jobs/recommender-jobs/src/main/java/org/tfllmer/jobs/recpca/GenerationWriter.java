@@ -23,6 +23,7 @@ import org.tfllmer.tensors.Tensor;
  * <pre>
  *   basis.safetensors             mean F64 [D], basis F64 [D, d]; metadata row-scaling
  *   item_embeddings.safetensors   items (texts), embeddings F32 [n, d]
+ *   item_fingerprints.safetensors items (texts), fingerprints I64 [n] of the language-model embeddings solved
  * </pre>
  */
 public final class GenerationWriter implements Serializable {
@@ -32,6 +33,9 @@ public final class GenerationWriter implements Serializable {
 
     /** Role of the file of the basis. */
     public static final String BASIS = "basis";
+
+    /** Role of the file that says which language-model embeddings were solved. */
+    public static final String ITEM_FINGERPRINTS = "item-fingerprints";
 
     private static final long serialVersionUID = 1L;
 
@@ -50,7 +54,8 @@ public final class GenerationWriter implements Serializable {
         String folder = "generations/" + model + "/" + request.number() + "/";
         List<SnapshotFile> files = List.of(
                 store.write(BASIS, folder + "basis.safetensors", basis(solution.basis())),
-                store.write(ITEM_EMBEDDINGS, folder + "item_embeddings.safetensors", items(input, solution)));
+                store.write(ITEM_EMBEDDINGS, folder + "item_embeddings.safetensors", items(input, solution)),
+                store.write(ITEM_FINGERPRINTS, folder + "item_fingerprints.safetensors", fingerprints(input)));
         return generation(request, state, files, measures(input, solution), null);
     }
 
@@ -77,6 +82,18 @@ public final class GenerationWriter implements Serializable {
         return NamedTensors.builder()
                 .addStrings("items", input.items())
                 .add("embeddings", Tensor.of(solution.items()))
+                .build();
+    }
+
+    private static NamedTensors fingerprints(SolveInput input) {
+        int length = input.embeddings().columns();
+        long[] fingerprints = new long[input.items().size()];
+        for (int item = 0; item < fingerprints.length; item++) {
+            fingerprints[item] = Fingerprint.of(input.embeddings().values(), item * length, length);
+        }
+        return NamedTensors.builder()
+                .addStrings("items", input.items())
+                .add("fingerprints", Tensor.of(fingerprints, fingerprints.length))
                 .build();
     }
 

@@ -29,7 +29,8 @@ import org.tfllmer.schemas.GraphSnapshot;
  * item; the second input tells every subtask of each snapshot.
  *
  * <p>What is written are the versions that held before the snapshot's boundary, once the watermarks of both inputs have
- * passed it: the same set whatever the order in which the two topics are read.
+ * passed it: the same set whatever the order in which the two topics are read. Items that are hidden or out of their
+ * time just before the boundary are left out; those that wait for an embedding are counted.
  *
  * <p>State per item: the version that held at the last boundary and those that came since, each 4D bytes.
  */
@@ -75,10 +76,7 @@ public final class KeepItemVectors extends AbstractStreamOperator<VectorShard>
 
     @Override
     public void processElement1(StreamRecord<ItemArrival> element) throws Exception {
-        ItemArrival arrival = element.getValue();
-        boolean shown = arrival.version() != null && !arrival.version().hidden();
-        versions.add(new VectorVersion(
-                shown ? arrival.version().embedding() : null, arrival.eventTime(), arrival.offset()));
+        versions.add(VectorVersion.of(element.getValue()));
     }
 
     @Override
@@ -102,7 +100,7 @@ public final class KeepItemVectors extends AbstractStreamOperator<VectorShard>
         backend.applyToAllKeys(VoidNamespace.INSTANCE, VoidNamespaceSerializer.INSTANCE, versionsDescriptor(),
                 (item, state) -> {
                     VectorVersion held = forgetOlder(state, boundary);
-                    if (held != null && held.embedding() != null) {
+                    if (held != null && held.availability().at(boundary - 1)) {
                         shard.add(item, held.embedding());
                     }
                 });

@@ -9,13 +9,14 @@ import java.util.Arrays;
 import org.apache.flink.api.common.functions.FlatMapFunction;
 import org.apache.flink.util.Collector;
 import org.tfllmer.jobs.snapshots.SnapshotStore;
+import org.tfllmer.jobs.topics.ItemVectorChange;
 import org.tfllmer.schemas.EmbeddingSource;
 import org.tfllmer.schemas.Generation;
 import org.tfllmer.schemas.GenerationState;
 import org.tfllmer.schemas.ItemEmbedding;
 
 /** Turns a generation into one record per item, for those who read the topic and not the files. */
-public final class ListItemEmbeddings implements FlatMapFunction<Generation, ItemEmbedding> {
+public final class ListItemEmbeddings implements FlatMapFunction<Generation, ItemVectorChange> {
 
     /** Identifies this operator in every savepoint; never change it. */
     public static final String UID = "list-item-embeddings";
@@ -29,7 +30,7 @@ public final class ListItemEmbeddings implements FlatMapFunction<Generation, Ite
     }
 
     @Override
-    public void flatMap(Generation generation, Collector<ItemEmbedding> out) throws IOException {
+    public void flatMap(Generation generation, Collector<ItemVectorChange> out) throws IOException {
         if (generation.state() == GenerationState.REVOKED) {
             return;
         }
@@ -37,8 +38,8 @@ public final class ListItemEmbeddings implements FlatMapFunction<Generation, Ite
         int d = solved.dimension();
         for (int i = 0; i < solved.items().size(); i++) {
             float[] vector = Arrays.copyOfRange(solved.embeddings(), i * d, (i + 1) * d);
-            out.collect(new ItemEmbedding(
-                    solved.items().get(i), generation.number(), vector, EmbeddingSource.PROJECTED));
+            out.collect(ItemVectorChange.to(new ItemEmbedding(
+                    solved.items().get(i), generation.number(), vector, EmbeddingSource.PROJECTED)));
         }
     }
 }

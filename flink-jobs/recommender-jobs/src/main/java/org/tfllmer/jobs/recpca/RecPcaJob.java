@@ -16,13 +16,16 @@ import org.tfllmer.jobs.config.JobOptions;
 import org.tfllmer.jobs.ingest.ItemArrival;
 import org.tfllmer.jobs.ingest.SortItemArrivals;
 import org.tfllmer.jobs.snapshots.SnapshotStore;
+import org.tfllmer.jobs.topics.ItemVectorChange;
 import org.tfllmer.jobs.topics.Topics;
 import org.tfllmer.schemas.Generation;
 import org.tfllmer.schemas.GraphSnapshot;
-import org.tfllmer.schemas.ItemEmbedding;
 import org.tfllmer.schemas.topics.Topic;
 
-/** Items and graph snapshots in; a generation of item embeddings per snapshot and dead letters out. */
+/**
+ * Items and graph snapshots in; a generation of item embeddings per snapshot, the vectors of items that come between two
+ * generations, and dead letters out. What it says of generations it also reads back: only what all see is current.
+ */
 public final class RecPcaJob {
 
     public static final String NAME = "rec-pca-job";
@@ -47,7 +50,8 @@ public final class RecPcaJob {
         DataStream<GraphSnapshot> graphs = topics.graphSnapshots(env);
         DataStream<Generation> generations = solve(requests(items, graphs, config), config);
         topics.publishExactlyOnce(generations, Topic.GENERATIONS);
-        topics.publishExactlyOnce(itemEmbeddings(generations, config), Topic.ITEM_EMBEDDINGS);
+        topics.publishItemVectors(itemEmbeddings(generations, config)
+                .union(projections(items, topics.committedGenerations(env), config)));
         topics.publishDeadLetters(items.getSideOutput(SortItemArrivals.DEAD));
     }
 
@@ -75,7 +79,16 @@ public final class RecPcaJob {
                 .setParallelism(1);
     }
 
-    static DataStream<ItemEmbedding> itemEmbeddings(DataStream<Generation> generations, JobConfig config) {
+    static DataStream<ItemVectorChange> projections(
+            DataStream<ItemArrival> items, DataStream<Generation> committed, JobConfig config) {
+        return items.keyBy(ItemArrival::itemId)
+                .connect(committed.broadcast(ProjectItems.CURRENT))
+                .process(new ProjectItems(store(config), config.embeddingDimension()))
+                .uid(ProjectItems.UID)
+                .name(ProjectItems.UID);
+    }
+
+    static DataStream<ItemVectorChange> itemEmbeddings(DataStream<Generation> generations, JobConfig config) {
         return generations.flatMap(new ListItemEmbeddings(store(config)))
                 .uid(ListItemEmbeddings.UID)
                 .name(ListItemEmbeddings.UID)

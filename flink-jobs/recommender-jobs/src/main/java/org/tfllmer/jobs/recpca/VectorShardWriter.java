@@ -19,13 +19,19 @@ final class VectorShardWriter {
 
     private final int dimension;
     private final Map<String, float[]> vectors = new TreeMap<>();
+    private long waiting;
 
     VectorShardWriter(int dimension) {
         this.dimension = dimension;
     }
 
+    /** @param embedding null if the item waits for one */
     void add(String itemId, float[] embedding) {
-        vectors.put(itemId, embedding);
+        if (embedding == null) {
+            waiting++;
+        } else {
+            vectors.put(itemId, embedding);
+        }
     }
 
     VectorShard write(SnapshotStore store, long boundary, int shard) throws IOException {
@@ -39,6 +45,6 @@ final class VectorShardWriter {
                 .add("embeddings", Tensor.of(values, vectors.size(), dimension))
                 .build();
         String path = "items/" + boundary + "/" + ROLE + "-" + shard + ".safetensors";
-        return new VectorShard(boundary, store.write(ROLE, path, tensors));
+        return new VectorShard(boundary, store.write(ROLE, path, tensors), waiting);
     }
 }

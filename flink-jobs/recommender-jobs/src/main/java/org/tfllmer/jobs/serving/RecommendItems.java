@@ -5,9 +5,11 @@
 package org.tfllmer.jobs.serving;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -28,6 +30,7 @@ import org.tfllmer.jobs.evaluation.ScoredInteraction;
 import org.tfllmer.jobs.graph.CoOccurrenceTypes;
 import org.tfllmer.jobs.ingest.AcceptedInteraction;
 import org.tfllmer.jobs.snapshots.SnapshotStore;
+import org.tfllmer.jobs.topics.ItemVectorChange;
 import org.tfllmer.schemas.Generation;
 import org.tfllmer.schemas.Interaction;
 import org.tfllmer.schemas.RecommendationSource;
@@ -36,7 +39,8 @@ import org.tfllmer.schemas.Recommendations.Scored;
 
 /**
  * Answers each interaction with a list of items that the user has not interacted with. Keyed by user, in order of
- * arrival: a list must not wait for a watermark. The broadcast brings committed generations and trending items.
+ * arrival: a list must not wait for a watermark. The broadcast brings committed generations, item vectors that came
+ * after them, and trending items.
  *
  * <p>Rungs: the generation in service scores the user's last items ({@code semantic}); where it knows none of them, or
  * there is none yet, the trending items are given ({@code trending}).
@@ -62,6 +66,10 @@ public final class RecommendItems
 
     static final MapStateDescriptor<String, ServingUpdate> UPDATES =
             new MapStateDescriptor<>("updates", Types.STRING, TypeInformation.of(ServingUpdate.class));
+
+    /** What changed since the generation in service, or belongs to one that is still to come. */
+    static final MapStateDescriptor<String, ItemVectorChange> ITEMS =
+            new MapStateDescriptor<>("items", Types.STRING, TypeInformation.of(ItemVectorChange.class));
 
     private static final Logger LOG = LoggerFactory.getLogger(RecommendItems.class);
     private static final long serialVersionUID = 1L;
@@ -89,25 +97,52 @@ public final class RecommendItems
     public void processBroadcastElement(ServingUpdate update, Context context, Collector<Recommendations> out)
             throws Exception {
         BroadcastState<String, ServingUpdate> state = context.getBroadcastState(UPDATES);
-        if (update.generation() == null) {
+        BroadcastState<String, ItemVectorChange> items = context.getBroadcastState(ITEMS);
+        if (update.trending() != null) {
             state.put(TRENDING, update);
-        } else {
-            serve(update.generation());
+        } else if (update.generation() != null) {
+            serve(update.generation(), items.immutableEntries());
             state.put(GENERATION, update);
+            forgetSettled(items);
+        } else {
+            restoreServed(state, items.immutableEntries());
+            change(update.item(), items);
         }
     }
 
-    private void serve(Generation generation) throws IOException {
+    private void serve(Generation generation, Iterable<Map.Entry<String, ItemVectorChange>> items)
+            throws IOException {
         served = ServedGeneration.load(store, generation);
+        items.forEach(item -> served.take(item.getValue()));
         restored = true;
         LOG.info("Serving generation {} of model {}", generation.number(), generation.model());
+    }
+
+    private void change(ItemVectorChange item, BroadcastState<String, ItemVectorChange> items) throws Exception {
+        if (served == null || served.take(item)) {
+            items.put(item.itemId(), item);
+        } else {
+            items.remove(item.itemId());
+        }
+    }
+
+    private void forgetSettled(BroadcastState<String, ItemVectorChange> items) throws Exception {
+        List<String> settled = new ArrayList<>();
+        for (Map.Entry<String, ItemVectorChange> item : items.entries()) {
+            if (!served.take(item.getValue())) {
+                settled.add(item.getKey());
+            }
+        }
+        for (String item : settled) {
+            items.remove(item);
+        }
     }
 
     @Override
     public void processElement(
             AcceptedInteraction accepted, ReadOnlyContext context, Collector<Recommendations> out) throws Exception {
         ReadOnlyBroadcastState<String, ServingUpdate> updates = context.getBroadcastState(UPDATES);
-        restoreServed(updates);
+        restoreServed(updates, context.getBroadcastState(ITEMS).immutableEntries());
         ServingUpdate trendingUpdate = updates.get(TRENDING);
         String[] trending = trendingUpdate == null ? new String[0] : trendingUpdate.trending();
         Interaction interaction = accepted.interaction();
@@ -128,9 +163,10 @@ public final class RecommendItems
         users.update(user);
     }
 
-    private void restoreServed(ReadOnlyBroadcastState<String, ServingUpdate> updates) throws Exception {
+    private void restoreServed(ReadOnlyBroadcastState<String, ServingUpdate> updates,
+            Iterable<Map.Entry<String, ItemVectorChange>> items) throws Exception {
         if (!restored && updates.contains(GENERATION)) {
-            serve(updates.get(GENERATION).generation());
+            serve(updates.get(GENERATION).generation(), items);
         }
         restored = true;
     }

@@ -15,6 +15,7 @@ import org.tfllmer.jobs.evaluation.ScoredInteraction;
 import org.tfllmer.jobs.evaluation.TallyEvaluations;
 import org.tfllmer.jobs.ingest.AcceptedInteraction;
 import org.tfllmer.jobs.snapshots.SnapshotStore;
+import org.tfllmer.jobs.topics.ItemVectorChange;
 import org.tfllmer.jobs.topics.Topics;
 import org.tfllmer.schemas.Evaluation;
 import org.tfllmer.schemas.Generation;
@@ -22,7 +23,7 @@ import org.tfllmer.schemas.GenerationState;
 import org.tfllmer.schemas.Recommendations;
 import org.tfllmer.schemas.topics.Topic;
 
-/** Interactions and committed generations in; recommendations and their prequential quality out. */
+/** Interactions, committed generations and item vectors in; recommendations and their prequential quality out. */
 public final class RecommendJob {
 
     public static final String NAME = "recommend-job";
@@ -40,7 +41,8 @@ public final class RecommendJob {
         Topics topics = new Topics(NAME, config);
         DataStream<AcceptedInteraction> interactions = topics.interactions(env);
         DataStream<ServingUpdate> updates =
-                committed(topics.generations(env), config).union(trending(interactions));
+                committed(topics.generations(env), config)
+                        .union(trending(interactions), changedItems(topics.itemVectors(env)));
         SingleOutputStreamOperator<Recommendations> lists = recommendations(interactions, updates, config);
         topics.publishAtLeastOnce(lists, Topic.RECOMMENDATIONS);
         topics.publishExactlyOnce(
@@ -60,6 +62,13 @@ public final class RecommendJob {
                 .setParallelism(1);
     }
 
+    static DataStream<ServingUpdate> changedItems(DataStream<ItemVectorChange> changes) {
+        return changes.map(ServingUpdate::of)
+                .returns(ServingUpdate.class)
+                .uid("item-updates")
+                .setParallelism(changes.getParallelism()); // else an item's changes could overtake each other
+    }
+
     static DataStream<ServingUpdate> trending(DataStream<AcceptedInteraction> interactions) {
         return interactions.process(new CountTrending())
                 .uid(CountTrending.UID)
@@ -70,7 +79,7 @@ public final class RecommendJob {
     static SingleOutputStreamOperator<Recommendations> recommendations(
             DataStream<AcceptedInteraction> interactions, DataStream<ServingUpdate> updates, JobConfig config) {
         return interactions.keyBy(AcceptedInteraction::userId)
-                .connect(updates.broadcast(RecommendItems.UPDATES))
+                .connect(updates.broadcast(RecommendItems.UPDATES, RecommendItems.ITEMS))
                 .process(new RecommendItems(new SnapshotStore(config.snapshotsDirectory()), config.serving()))
                 .uid(RecommendItems.UID)
                 .name(RecommendItems.UID);

@@ -5,20 +5,25 @@
 package org.tfllmer.jobs.serving;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.tfllmer.jobs.recpca.GenerationItems;
 import org.tfllmer.jobs.snapshots.SnapshotStore;
+import org.tfllmer.jobs.topics.ItemVectorChange;
 import org.tfllmer.schemas.Generation;
+import org.tfllmer.schemas.ItemEmbedding;
 import org.tfllmer.schemas.Recommendations.Scored;
 import org.tfllmer.serving.ItemIndex;
 import org.tfllmer.serving.TopK;
 
 /**
- * One generation in memory: item embeddings of length 1, searchable. Used as a whole or not at all.
+ * One generation in memory: item embeddings of length 1, searchable, and what changed since it was solved. Used as a
+ * whole or not at all: a vector of another generation's is refused.
  *
  * <p>A user is the mean of the last items' embeddings, scaled to length 1; an item's score is the cosine with it.
  */
@@ -30,6 +35,7 @@ final class ServedGeneration {
     private final float[] vectors;
     private final int dimension;
     private final ItemIndex catalogue;
+    private final ChangedItems changed;
 
     private ServedGeneration(long number, GenerationItems solved) {
         this.number = number;
@@ -41,6 +47,7 @@ final class ServedGeneration {
             scaleToUnitLength(vectors, i * dimension, dimension);
         }
         this.catalogue = ItemIndex.of(vectors, items.size(), dimension);
+        this.changed = new ChangedItems(dimension);
     }
 
     static ServedGeneration load(SnapshotStore store, Generation generation) throws IOException {
@@ -52,6 +59,33 @@ final class ServedGeneration {
     }
 
     /**
+     * Takes what is told of an item after the solve. A vector of another generation is not used.
+     *
+     * @return whether to remember it: it differs from what the generation says of the item, or is of a later one
+     */
+    boolean take(ItemVectorChange change) {
+        if (change.isWithdrawal()) {
+            changed.withdraw(change.itemId());
+            return index.containsKey(change.itemId());
+        }
+        long generation = change.embedding().generation();
+        return generation > number || generation == number && change(change.embedding());
+    }
+
+    private boolean change(ItemEmbedding embedding) {
+        float[] vector = embedding.vector().clone();
+        scaleToUnitLength(vector, 0, dimension);
+        Integer item = index.get(embedding.itemId());
+        int own = item == null ? 0 : item * dimension;
+        if (item != null && Arrays.equals(vector, 0, dimension, vectors, own, own + dimension)) {
+            changed.restore(embedding.itemId());
+            return false;
+        }
+        changed.change(embedding.itemId(), vector);
+        return true;
+    }
+
+    /**
      * The best items that the user has not seen.
      *
      * @param recent the user's last items; those without an embedding do not count
@@ -60,35 +94,56 @@ final class ServedGeneration {
     List<Scored> recommend(String[] recent, Set<String> seen, int count) {
         float[] query = new float[dimension];
         for (String item : recent) {
-            addTo(query, index.get(item));
+            addTo(query, item);
         }
         if (!scaleToUnitLength(query, 0, dimension)) {
             return List.of();
         }
-        TopK best = catalogue.topK(query, count, item -> seen.contains(items.get(item)));
-        Scored[] list = new Scored[best.size()];
-        for (int rank = 0; rank < list.length; rank++) {
-            int item = best.items()[rank];
-            list[rank] = new Scored(items.get(item), best.scores()[rank], nearest(item, recent));
+        List<Scored> found = new ArrayList<>();
+        TopK solved = catalogue.topK(query, count,
+                item -> seen.contains(items.get(item)) || changed.supersede(items.get(item)));
+        collect(solved, items, recent, found);
+        if (changed.index() != null) {
+            List<String> later = changed.items();
+            TopK best = changed.index().topK(query, count, item -> seen.contains(later.get(item)));
+            collect(best, later, recent, found);
+            found.sort(Comparator.comparingDouble(Scored::score).reversed());
         }
-        return Arrays.asList(list);
+        return List.copyOf(found.subList(0, Math.min(count, found.size())));
     }
 
-    private void addTo(float[] query, Integer item) {
-        if (item != null) {
-            for (int j = 0; j < dimension; j++) {
-                query[j] += vectors[item * dimension + j];
-            }
+    private void collect(TopK best, List<String> names, String[] recent, List<Scored> found) {
+        for (int rank = 0; rank < best.size(); rank++) {
+            String item = names.get(best.items()[rank]);
+            found.add(new Scored(item, best.scores()[rank], nearest(item, recent)));
         }
+    }
+
+    private void addTo(float[] query, String item) {
+        float[] vector = vector(item);
+        for (int j = 0; j < dimension && vector != null; j++) {
+            query[j] += vector[j];
+        }
+    }
+
+    /** An item's newest vector, even of one that is withdrawn: it still says what the user likes. Null without one. */
+    private float[] vector(String item) {
+        float[] later = changed.vector(item);
+        Integer own = index.get(item);
+        if (later != null || own == null) {
+            return later;
+        }
+        return Arrays.copyOfRange(vectors, own * dimension, (own + 1) * dimension);
     }
 
     /** The recent item that pulled most. */
-    private String nearest(int item, String[] recent) {
+    private String nearest(String item, String[] recent) {
+        float[] vector = vector(item);
         String nearest = null;
         float most = Float.NEGATIVE_INFINITY;
         for (String candidate : recent) {
-            Integer other = index.get(candidate);
-            float pull = other == null ? Float.NEGATIVE_INFINITY : dot(item, other);
+            float[] other = vector(candidate);
+            float pull = other == null ? Float.NEGATIVE_INFINITY : dot(vector, other);
             if (pull > most) {
                 most = pull;
                 nearest = candidate;
@@ -97,10 +152,10 @@ final class ServedGeneration {
         return nearest;
     }
 
-    private float dot(int item, int other) {
+    private float dot(float[] vector, float[] other) {
         float dot = 0;
         for (int j = 0; j < dimension; j++) {
-            dot += vectors[item * dimension + j] * vectors[other * dimension + j];
+            dot += vector[j] * other[j];
         }
         return dot;
     }

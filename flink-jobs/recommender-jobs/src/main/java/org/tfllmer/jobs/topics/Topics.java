@@ -29,6 +29,7 @@ import org.tfllmer.jobs.ingest.ReadItems;
 import org.tfllmer.jobs.ingest.SortItemArrivals;
 import org.tfllmer.schemas.DeadLetter;
 import org.tfllmer.schemas.Generation;
+import org.tfllmer.schemas.GenerationState;
 import org.tfllmer.schemas.GraphSnapshot;
 import org.tfllmer.schemas.topics.Topic;
 import org.tfllmer.schemas.topics.TopicCatalogue;
@@ -99,6 +100,26 @@ public final class Topics {
                 WatermarkStrategy.noWatermarks());
     }
 
+    /**
+     * The committed generations of the job's own model, in order: the last one is current. Event time does not wait for
+     * them.
+     */
+    public DataStream<Generation> committedGenerations(StreamExecutionEnvironment env) {
+        String model = config.model();
+        return source(env, Topic.GENERATIONS, reading(Topic.GENERATIONS, Generation.class),
+                        WatermarkStrategy.forGenerator(context -> new OutsideEventTime<Generation>()))
+                .filter(generation -> generation.model().equals(model)
+                        && generation.state() == GenerationState.COMMITTED)
+                .uid("committed-generations")
+                .setParallelism(1);
+    }
+
+    /** Item vectors and withdrawals, each item's in order. */
+    public DataStream<ItemVectorChange> itemVectors(StreamExecutionEnvironment env) {
+        return source(env, Topic.ITEM_EMBEDDINGS, new ReadItemVectors(kafka.format(Topic.ITEM_EMBEDDINGS.name())),
+                WatermarkStrategy.noWatermarks());
+    }
+
     private <T> ReadRecords<T> reading(Topic<T> topic, Class<T> type) {
         return new ReadRecords<>(topic, kafka.format(topic.name()), type);
     }
@@ -135,6 +156,12 @@ public final class Topics {
     public <T> void publishExactlyOnce(DataStream<T> records, Topic<T> topic) {
         sink(records, topic.name(), new WriteRecords<>(topic, kafka.format(topic.name())),
                 DeliveryGuarantee.EXACTLY_ONCE);
+    }
+
+    /** Writes item vectors and withdrawals exactly once, and those of one item in their order. */
+    public void publishItemVectors(DataStream<ItemVectorChange> changes) {
+        sink(changes.keyBy(ItemVectorChange::itemId), Topic.ITEM_EMBEDDINGS.name(),
+                new WriteItemVectors(kafka.format(Topic.ITEM_EMBEDDINGS.name())), DeliveryGuarantee.EXACTLY_ONCE);
     }
 
     /** Writes what must be fast: visible at once, and after a failure perhaps again. */

@@ -1,0 +1,48 @@
+/*
+ * Copyright the TF-LLMER on Flink authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.tfllmer.jobs.recpca;
+
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.tfllmer.jobs.snapshots.SnapshotStore;
+import org.tfllmer.recpca.Basis;
+import org.tfllmer.schemas.Generation;
+import org.tfllmer.schemas.SnapshotFile;
+import org.tfllmer.tensors.NamedTensors;
+import org.tfllmer.tensors.TensorType;
+
+/** The basis of one generation, and which language-model embeddings it was made from. */
+final class GenerationBasis {
+
+    private GenerationBasis() {}
+
+    /** @throws IOException if the generation has no such file, or the file is not the one announced */
+    static Basis read(SnapshotStore store, Generation generation) throws IOException {
+        return basis(store.read(GenerationFiles.of(generation, GenerationWriter.BASIS)));
+    }
+
+    static Basis basis(NamedTensors file) {
+        int length = file.tensor("basis").shape()[0];
+        int dimension = file.tensor("basis").shape()[1];
+        return new Basis(length, dimension, file.tensor("mean", TensorType.F64, length).doubles(),
+                file.tensor("basis", TensorType.F64, length, dimension).doubles(),
+                Boolean.parseBoolean(file.metadata().get("row-scaling")));
+    }
+
+    /** Each item of the generation with the fingerprint of the embedding it was solved with. */
+    static Map<String, Long> fingerprints(SnapshotStore store, Generation generation) throws IOException {
+        SnapshotFile announced = GenerationFiles.of(generation, GenerationWriter.ITEM_FINGERPRINTS);
+        NamedTensors file = store.read(announced);
+        List<String> items = file.strings("items");
+        long[] values = file.tensor("fingerprints", TensorType.I64, items.size()).longs();
+        Map<String, Long> fingerprints = new HashMap<>();
+        for (int i = 0; i < values.length; i++) {
+            fingerprints.put(items.get(i), values[i]);
+        }
+        return fingerprints;
+    }
+}
