@@ -14,7 +14,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.tfllmer.graph.Laplacian;
 import org.tfllmer.jobs.JobSettings;
+import org.tfllmer.recpca.ColumnScaling;
+import org.tfllmer.recpca.Convergence;
+import org.tfllmer.recpca.Formulation;
+import org.tfllmer.recpca.RecPcaOptions;
+import org.tfllmer.recpca.Route;
 import org.tfllmer.schemas.wire.WireFormat;
 
 class JobConfigTest {
@@ -54,6 +60,12 @@ class JobConfigTest {
         "rec-pca.smoothness, -1",
         "rec-pca.formulation, magic",
         "rec-pca.column-scaling, whiten",
+        "rec-pca.laplacian, random-walk",
+        "rec-pca.route, fast",
+        "rec-pca.tolerance, 0",
+        "rec-pca.iteration-limit, 0",
+        "rec-pca.at-most.residual, small",
+        "rec-pca.at-least.variance-kept, NaN",
         "serving.list-length, 0",
         "serving.seen-items, 2",
         "evaluation.window, 0 ms",
@@ -64,6 +76,33 @@ class JobConfigTest {
         assertThatThrownBy(() -> JobConfig.of(JobSettings.with(option, value)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(option);
+    }
+
+    @Test
+    void whatIsSolvedAndHowIsAnOption() {
+        Map<String, String> settings = JobSettings.smallest();
+        settings.put("rec-pca.formulation", "spectral");
+        settings.put("rec-pca.smoothness", "0.25");
+        settings.put("rec-pca.column-scaling", "none");
+        settings.put("rec-pca.laplacian", "combinatorial");
+        settings.put("rec-pca.route", "iterative");
+        settings.put("rec-pca.tolerance", "1e-6");
+        settings.put("rec-pca.iteration-limit", "40");
+        assertThat(JobConfig.of(settings).recPca()).isEqualTo(new RecPcaOptions(2, Formulation.SPECTRAL, 0.25, true,
+                true, ColumnScaling.NONE, Laplacian.Form.COMBINATORIAL, new Convergence(Route.ITERATIVE, 1e-6, 40)));
+    }
+
+    @Test
+    void aMeasureMayBeBoundOnEitherSide() {
+        Map<String, String> settings = JobSettings.with("rec-pca.at-most.alignment-residual", "0.5");
+        settings.put("rec-pca.at-least.variance-kept", "0.1");
+        MeasureBounds bounds = JobConfig.of(settings).bounds();
+        assertThat(bounds.broken(Map.of(SolveMeasure.ALIGNMENT_RESIDUAL, 0.5, SolveMeasure.VARIANCE_KEPT, 0.1)))
+                .isEmpty();
+        assertThat(bounds.broken(Map.of(SolveMeasure.ALIGNMENT_RESIDUAL, 0.75))).contains(
+                "alignment-residual is 0.75, more than rec-pca.at-most.alignment-residual allows: 0.5");
+        assertThat(bounds.broken(Map.of(SolveMeasure.VARIANCE_KEPT, 0.0))).contains(
+                "variance-kept is 0.0, less than rec-pca.at-least.variance-kept allows: 0.1");
     }
 
     @Test

@@ -14,9 +14,12 @@ import java.util.stream.Collectors;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.description.HtmlFormatter;
+import org.tfllmer.graph.Laplacian;
 import org.tfllmer.recpca.ColumnScaling;
+import org.tfllmer.recpca.Convergence;
 import org.tfllmer.recpca.Formulation;
 import org.tfllmer.recpca.RecPcaOptions;
+import org.tfllmer.recpca.Route;
 import org.tfllmer.schemas.topics.TopicCatalogue;
 import org.tfllmer.schemas.topics.TopicSettings;
 import org.tfllmer.schemas.wire.WireFormat;
@@ -27,6 +30,7 @@ import org.tfllmer.schemas.wire.WireFormat;
  * @param snapshotsDirectory URI of the snapshot store
  * @param model              names the line of generations
  * @param embeddingDimension length of a language-model embedding
+ * @param bounds             what a generation must keep to in order to be published
  * @param commit             whether a solved generation is committed at once
  * @param evaluationWindow   event time that one record of prequential quality covers
  */
@@ -38,6 +42,7 @@ public record JobConfig(
         GraphOptions graph,
         int embeddingDimension,
         RecPcaOptions recPca,
+        MeasureBounds bounds,
         boolean commit,
         ServingOptions serving,
         Duration evaluationWindow) {
@@ -60,8 +65,8 @@ public record JobConfig(
         Configuration from = Configuration.fromMap(settings);
         return new JobConfig(kafka(from, catalogue), required(from, JobOptions.SNAPSHOTS_DIRECTORY),
                 from.get(JobOptions.MODEL_NAME), ingest(from), graph(from),
-                required(from, JobOptions.EMBEDDING_DIMENSION), recPca(from), from.get(JobOptions.COMMIT),
-                serving(from), from.get(JobOptions.EVALUATION_WINDOW));
+                required(from, JobOptions.EMBEDDING_DIMENSION), recPca(from), MeasureBounds.of(from),
+                from.get(JobOptions.COMMIT), serving(from), from.get(JobOptions.EVALUATION_WINDOW));
     }
 
     private static KafkaOptions kafka(Configuration from, TopicCatalogue catalogue) {
@@ -104,9 +109,13 @@ public record JobConfig(
                 .withFormulation(
                         named(JobOptions.FORMULATION, from, Formulation.values(), Formulation::text),
                         from.get(JobOptions.SMOOTHNESS))
+                .withPreparation(from.get(JobOptions.ROW_SCALING), from.get(JobOptions.CENTRING))
                 .withColumnScaling(
                         named(JobOptions.COLUMN_SCALING, from, ColumnScaling.values(), ColumnScaling::text))
-                .withPreparation(from.get(JobOptions.ROW_SCALING), from.get(JobOptions.CENTRING));
+                .withLaplacian(named(JobOptions.LAPLACIAN, from, Laplacian.Form.values(), Laplacian.Form::text))
+                .withConvergence(new Convergence(
+                        named(JobOptions.ROUTE, from, Route.values(), Route::text),
+                        from.get(JobOptions.TOLERANCE), from.get(JobOptions.ITERATION_LIMIT)));
     }
 
     private static ServingOptions serving(Configuration from) {

@@ -9,8 +9,6 @@ import static org.apache.flink.configuration.ConfigOptions.key;
 import java.time.Duration;
 import java.util.List;
 import org.apache.flink.configuration.ConfigOption;
-import org.tfllmer.recpca.ColumnScaling;
-import org.tfllmer.recpca.Formulation;
 import org.tfllmer.recpca.RecPcaOptions;
 
 /** Every option of the jobs, as a user writes it. */
@@ -84,18 +82,38 @@ public final class JobOptions {
 
     public static final ConfigOption<String> FORMULATION = key("rec-pca.formulation")
             .stringType()
-            .defaultValue(Formulation.PROJECTION.text())
-            .withDescription("Which problem is solved: projection, smoothed or spectral.");
+            .defaultValue(REC_PCA.formulation().text())
+            .withDescription("What is solved: projection, smoothed or spectral. Give rec-pca.smoothness with it.");
 
     public static final ConfigOption<Double> SMOOTHNESS = key("rec-pca.smoothness")
             .doubleType()
-            .defaultValue(0.5)
-            .withDescription("Price of total variation on the graph; 0 is plain PCA.");
+            .defaultValue(REC_PCA.smoothness())
+            .withDescription("Price of total variation on the graph; 0 is plain PCA, and for spectral 1 the most.");
 
     public static final ConfigOption<String> COLUMN_SCALING = key("rec-pca.column-scaling")
             .stringType()
-            .defaultValue(ColumnScaling.NONE.text())
-            .withDescription("How columns of the item vectors are scaled: none or unit-variance.");
+            .defaultValue(REC_PCA.columnScaling().text())
+            .withDescription("Scale of a reduced vector's components: none (as solved) or unit-variance.");
+
+    public static final ConfigOption<String> LAPLACIAN = key("rec-pca.laplacian")
+            .stringType()
+            .defaultValue(REC_PCA.laplacian().text())
+            .withDescription("Which Laplacian of the graph: normalised or combinatorial.");
+
+    public static final ConfigOption<String> ROUTE = key("rec-pca.route")
+            .stringType()
+            .defaultValue(REC_PCA.convergence().route().text())
+            .withDescription("How it is solved: auto (by size), exact or iterative.");
+
+    public static final ConfigOption<Double> TOLERANCE = key("rec-pca.tolerance")
+            .doubleType()
+            .defaultValue(REC_PCA.convergence().tolerance())
+            .withDescription("Relative residual of an eigenpair at which an iteration stops.");
+
+    public static final ConfigOption<Integer> ITERATION_LIMIT = key("rec-pca.iteration-limit")
+            .intType()
+            .defaultValue(REC_PCA.convergence().iterationLimit())
+            .withDescription("Steps after which a solve that has not converged is given up and not published.");
 
     public static final ConfigOption<Boolean> ROW_SCALING = key("rec-pca.row-scaling")
             .booleanType()
@@ -134,9 +152,9 @@ public final class JobOptions {
 
     static final List<ConfigOption<?>> ALL = List.of(BOOTSTRAP_SERVERS, SNAPSHOTS_DIRECTORY, MODEL_NAME,
             OUT_OF_ORDERNESS, CLOCK_SKEW, IDLE_TIMEOUT, DEDUPLICATION_HORIZON, HISTORY_LENGTH, PUBLISH_INTERVAL,
-            SNAPSHOT_INTERVAL, EMBEDDING_DIMENSION, DIMENSION, FORMULATION, SMOOTHNESS, COLUMN_SCALING, ROW_SCALING,
-            CENTRING, COMMIT, LIST_LENGTH,
-            RECENT_ITEMS, SEEN_ITEMS, EVALUATION_WINDOW);
+            SNAPSHOT_INTERVAL, EMBEDDING_DIMENSION, DIMENSION, FORMULATION, SMOOTHNESS, COLUMN_SCALING,
+            LAPLACIAN, ROUTE, TOLERANCE, ITERATION_LIMIT, ROW_SCALING, CENTRING, COMMIT, LIST_LENGTH, RECENT_ITEMS,
+            SEEN_ITEMS, EVALUATION_WINDOW);
 
     private JobOptions() {}
 }

@@ -21,6 +21,10 @@ final class KnownKeys {
         catalogue.topics().stream()
                 .filter(topic -> topic.format().isPresent())
                 .forEach(topic -> known.add(JobOptions.KAFKA_FORMAT + topic.name()));
+        for (SolveMeasure measure : SolveMeasure.values()) {
+            known.add(MeasureBounds.AT_MOST + measure.text());
+            known.add(MeasureBounds.AT_LEAST + measure.text());
+        }
     }
 
     /** @throws IllegalArgumentException for an unknown key; the message has the nearest known one */
