@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
@@ -191,8 +192,9 @@ class ProjectItemsTest {
         }
         SolveInput input = new SolveInput(items, new Float32Matrix(items.size(), 2, embeddings),
                 SparseGraph.of(items.size(), new int[0], new int[0], new double[0]));
+        SolveRequest request = new SolveRequest(number, 100 * number, List.of(), List.of(), 0);
         operator.processElement2(new GenerationWriter(store, "default", true).write(
-                new SolveRequest(number, 100 * number, List.of(), List.of()), input, solution(number, items.size())), 0);
+                request, input, solution(number, items.size()), null, Map.of()), 0);
     }
 
     private static RecPcaSolution solution(long number, int items) {

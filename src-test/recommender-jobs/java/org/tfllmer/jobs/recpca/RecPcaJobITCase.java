@@ -53,9 +53,9 @@ class RecPcaJobITCase {
     void eachRequestHasOneAnswerInOrderAndOneThatCannotBeSolvedIsRevokedWithTheReason() throws Exception {
         SnapshotFile vectors = vectors(new Random(1));
         SnapshotFile none = new VectorShardWriter(LENGTH).write(store, 7, 0).file();
-        List<Generation> generations = answers(new SolveRequest(1, 100, List.of(), List.of(vectors)),
-                new SolveRequest(2, 200, List.of(), List.of(none)),
-                new SolveRequest(3, 300, List.of(), List.of(vectors)));
+        List<Generation> generations = answers(new SolveRequest(1, 100, List.of(), List.of(vectors), 0),
+                new SolveRequest(2, 200, List.of(), List.of(none), 0),
+                new SolveRequest(3, 300, List.of(), List.of(vectors), 0));
 
         assertThat(generations).extracting(Generation::number).containsExactly(1L, 2L, 3L);
         assertThat(generations).extracting(Generation::state).containsExactly(
@@ -67,7 +67,7 @@ class RecPcaJobITCase {
     @Test
     void thePublishedVectorOfAnItemIsItsEmbeddingLessTheMeanTimesTheBasis() throws Exception {
         SnapshotFile vectors = vectors(new Random(2));
-        Generation generation = answers(new SolveRequest(1, 100, List.of(), List.of(vectors))).get(0);
+        Generation generation = answers(new SolveRequest(1, 100, List.of(), List.of(vectors), 0)).get(0);
         float[] embedding = unitLength(store.read(vectors).tensor("embeddings").floats());
         NamedTensors basis = store.read(file(generation, GenerationWriter.BASIS));
         double[] mean = basis.tensor("mean").doubles();
@@ -87,7 +87,7 @@ class RecPcaJobITCase {
         SnapshotFile vectors = vectors(new Random(3));
         StreamExecutionEnvironment env = environment();
         DataStream<Generation> generations = RecPcaJob.solve(
-                env.fromData(SolveRequest.class, new SolveRequest(5, 100, List.of(), List.of(vectors))), config);
+                env.fromData(SolveRequest.class, new SolveRequest(5, 100, List.of(), List.of(vectors), 0)), config);
         List<ItemEmbedding> embeddings = RecPcaJob.itemEmbeddings(generations, config).executeAndCollect(1_000)
                 .stream().map(ItemVectorChange::embedding).toList();
         assertThat(embeddings).hasSize(ITEMS).allSatisfy(embedding -> {

@@ -21,6 +21,8 @@ import org.tfllmer.schemas.SnapshotFile;
 
 class RequestSolveTest {
 
+    private static final long WAITING = 3;
+
     private KeyedTwoInputStreamOperatorTestHarness<String, GraphSnapshot, VectorShard, SolveRequest> operator;
 
     @BeforeEach
@@ -41,7 +43,8 @@ class RequestSolveTest {
         shard(100, 0);
         operator.processBothWatermarks(new Watermark(99));
         assertThat(operator.extractOutputValues()).containsExactly(new SolveRequest(
-                1, 100, List.of(file("edges", 100, 0)), List.of(file("vectors", 100, 0), file("vectors", 100, 1))));
+                1, 100, List.of(file("edges", 100, 0)), List.of(file("vectors", 100, 0), file("vectors", 100, 1)),
+                2 * WAITING));
     }
 
     @Test
@@ -79,7 +82,7 @@ class RequestSolveTest {
         operator.open();
         operator.processBothWatermarks(new Watermark(199));
         assertThat(operator.extractOutputValues()).containsExactly(new SolveRequest(
-                2, 200, List.of(file("edges", 200, 0)), List.of(file("vectors", 200, 0))));
+                2, 200, List.of(file("edges", 200, 0)), List.of(file("vectors", 200, 0)), WAITING));
     }
 
     private void graph(long boundary) throws Exception {
@@ -88,7 +91,7 @@ class RequestSolveTest {
     }
 
     private void shard(long boundary, int subtask) throws Exception {
-        operator.processElement2(new VectorShard(boundary, file("vectors", boundary, subtask), 0), boundary - 1);
+        operator.processElement2(new VectorShard(boundary, file("vectors", boundary, subtask), WAITING), boundary - 1);
     }
 
     private static SnapshotFile file(String role, long boundary, int subtask) {

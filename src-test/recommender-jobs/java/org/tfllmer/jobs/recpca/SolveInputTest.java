@@ -60,13 +60,13 @@ class SolveInputTest {
     @Test
     void aVectorOfAnotherLengthIsRefused() throws IOException {
         SnapshotFile vectors = vectors(0, "tea", 1, 2);
-        SolveRequest request = new SolveRequest(1, 100, List.of(), List.of(vectors));
+        SolveRequest request = new SolveRequest(1, 100, List.of(), List.of(vectors), 0);
         assertThatThrownBy(() -> SolveInput.read(store, request, 3)).hasMessageContaining("embeddings")
                 .hasMessageContaining("[1, 3]");
     }
 
     private SolveInput read(List<SnapshotFile> edges, List<SnapshotFile> vectors) throws IOException {
-        return SolveInput.read(store, new SolveRequest(1, 100, edges, vectors), 2);
+        return SolveInput.read(store, new SolveRequest(1, 100, edges, vectors, 0), 2);
     }
 
     private SnapshotFile vectors(int subtask, Object... idsAndNumbers) throws IOException {

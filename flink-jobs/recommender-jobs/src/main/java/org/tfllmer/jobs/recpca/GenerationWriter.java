@@ -9,6 +9,7 @@ import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.tfllmer.jobs.config.SolveMeasure;
 import org.tfllmer.jobs.snapshots.SnapshotStore;
 import org.tfllmer.recpca.Basis;
 import org.tfllmer.recpca.RecPcaSolution;
@@ -40,34 +41,39 @@ public final class GenerationWriter implements Serializable {
     private static final long serialVersionUID = 1L;
 
     private final SnapshotStore store;
-    private final String model;
+    private final GenerationFolder folder;
     private final GenerationState state;
 
     /** @param commit whether generations are committed at once, or only prepared for a later stage */
     public GenerationWriter(SnapshotStore store, String model, boolean commit) {
         this.store = store;
-        this.model = model;
+        this.folder = new GenerationFolder(model);
         this.state = commit ? GenerationState.COMMITTED : GenerationState.PREPARED;
     }
 
-    Generation write(SolveRequest request, SolveInput input, RecPcaSolution solution) throws IOException {
-        String folder = "generations/" + model + "/" + request.number() + "/";
+    GenerationFolder folder() {
+        return folder;
+    }
+
+    /** @param parent number of the generation that the solve started from, or null */
+    Generation write(SolveRequest request, SolveInput input, RecPcaSolution solution, Long parent,
+            Map<SolveMeasure, Double> measures) throws IOException {
+        long number = request.number();
         List<SnapshotFile> files = List.of(
-                store.write(BASIS, folder + "basis.safetensors", basis(solution.basis())),
-                store.write(ITEM_EMBEDDINGS, folder + "item_embeddings.safetensors", items(input, solution)),
-                store.write(ITEM_FINGERPRINTS, folder + "item_fingerprints.safetensors", fingerprints(input)));
-        return generation(request, state, files, measures(input, solution), null);
-    }
-
-    Generation revoked(SolveRequest request, String reason) {
-        return generation(request, GenerationState.REVOKED, List.of(), Map.of(), reason);
-    }
-
-    private Generation generation(SolveRequest request, GenerationState as, List<SnapshotFile> files,
-            Map<String, Double> measures, String reason) {
-        Long parent = request.number() == 1 ? null : Long.valueOf(request.number() - 1);
-        return new Generation(model, request.number(), parent, as, request.boundary(), files, measures, reason,
+                store.write(BASIS, folder.basis(number), basis(solution.basis())),
+                store.write(ITEM_EMBEDDINGS, folder.items(number), items(input, solution)),
+                store.write(ITEM_FINGERPRINTS, folder.fingerprints(number), fingerprints(input)));
+        Map<String, Double> named = new TreeMap<>();
+        measures.forEach((measure, value) -> named.put(measure.text(), value));
+        return new Generation(folder.model(), number, parent, state, request.boundary(), files, named, null,
                 System.currentTimeMillis());
+    }
+
+    /** Leaves no file of the generation behind, not even of another attempt. */
+    Generation revoked(SolveRequest request, String reason) throws IOException {
+        store.delete(folder.of(request.number()));
+        return new Generation(folder.model(), request.number(), null, GenerationState.REVOKED, request.boundary(),
+                List.of(), Map.of(), reason, System.currentTimeMillis());
     }
 
     private static NamedTensors basis(Basis basis) {
@@ -95,16 +101,5 @@ public final class GenerationWriter implements Serializable {
                 .addStrings("items", input.items())
                 .add("fingerprints", Tensor.of(fingerprints, fingerprints.length))
                 .build();
-    }
-
-    private static Map<String, Double> measures(SolveInput input, RecPcaSolution solution) {
-        Map<String, Double> measures = new TreeMap<>();
-        measures.put("items", (double) input.items().size());
-        measures.put("edges", (double) input.graph().edges());
-        measures.put("objective", solution.objective());
-        measures.put("residual", solution.residual());
-        measures.put("largest-eigenvalue", solution.eigenvalues()[0]);
-        measures.put("smallest-eigenvalue", solution.eigenvalues()[solution.eigenvalues().length - 1]);
-        return measures;
     }
 }

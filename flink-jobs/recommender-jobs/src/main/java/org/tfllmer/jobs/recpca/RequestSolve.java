@@ -58,14 +58,16 @@ public final class RequestSolve extends KeyedCoProcessFunction<String, GraphSnap
     @Override
     public void onTimer(long timestamp, OnTimerContext context, Collector<SolveRequest> out) throws Exception {
         long boundary = timestamp + 1;
-        List<SnapshotFile> vectors = Waiting.take(shards, shard -> shard.boundary() == boundary).stream()
+        List<VectorShard> taken = Waiting.take(shards, shard -> shard.boundary() == boundary);
+        List<SnapshotFile> vectors = taken.stream()
                 .map(VectorShard::file)
                 .sorted(Comparator.comparing(SnapshotFile::path))
                 .toList();
+        long waiting = taken.stream().mapToLong(VectorShard::waiting).sum();
         for (GraphSnapshot graph : Waiting.take(graphs, graph -> graph.boundary() == boundary)) {
             long number = Objects.requireNonNullElse(lastNumber.value(), 0L) + 1;
             lastNumber.update(number);
-            out.collect(new SolveRequest(number, boundary, graph.files(), vectors));
+            out.collect(new SolveRequest(number, boundary, graph.files(), vectors, waiting));
         }
     }
 }

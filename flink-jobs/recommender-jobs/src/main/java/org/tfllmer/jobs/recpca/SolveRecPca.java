@@ -6,6 +6,8 @@ package org.tfllmer.jobs.recpca;
 
 import java.io.IOException;
 import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -13,6 +15,8 @@ import org.apache.flink.streaming.api.functions.async.ResultFuture;
 import org.apache.flink.streaming.api.functions.async.RichAsyncFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.tfllmer.jobs.config.MeasureBounds;
+import org.tfllmer.jobs.config.SolveMeasure;
 import org.tfllmer.jobs.snapshots.SnapshotStore;
 import org.tfllmer.recpca.RecPca;
 import org.tfllmer.recpca.RecPcaOptions;
@@ -21,8 +25,11 @@ import org.tfllmer.schemas.Generation;
 
 /**
  * Solves Rec-PCA on a thread of its own, so that no checkpoint waits for it: the request stands in the checkpoint until
- * it is answered, and is asked again after a failure. Each request has exactly one answer. What has no solution is
- * answered with a revoked generation that says why; a file that cannot be read fails the job, which then tries again.
+ * it is answered, and is asked again after a failure. Each request has exactly one answer. What has no solution, or one
+ * that breaks a bound, is answered with a revoked generation that says why; a file that cannot be read fails the job,
+ * which then tries again.
+ *
+ * <p>Each solve starts at the generation before and is turned to it, so that vectors move no more than the answer did.
  */
 public final class SolveRecPca extends RichAsyncFunction<SolveRequest, Generation> {
 
@@ -31,22 +38,30 @@ public final class SolveRecPca extends RichAsyncFunction<SolveRequest, Generatio
 
     private static final Logger LOG = LoggerFactory.getLogger(SolveRecPca.class);
     private static final long serialVersionUID = 1L;
+    private static final double NANOSECONDS = 1e9;
 
     private final SnapshotStore store;
     private final int embeddingDimension;
     private final RecPcaOptions options;
+    private final MeasureBounds bounds;
     private final GenerationWriter writer;
     private transient ExecutorService solver;
+    private transient PreviousSolve previous;
+    private transient SolveMetrics metrics;
 
-    public SolveRecPca(SnapshotStore store, int embeddingDimension, RecPcaOptions options, GenerationWriter writer) {
+    public SolveRecPca(SnapshotStore store, int embeddingDimension, RecPcaOptions options, MeasureBounds bounds,
+            GenerationWriter writer) {
         this.store = store;
         this.embeddingDimension = embeddingDimension;
         this.options = options;
+        this.bounds = bounds;
         this.writer = writer;
     }
 
     @Override
     public void open(OpenContext context) {
+        previous = new PreviousSolve(store, writer.folder());
+        metrics = new SolveMetrics(getRuntimeContext().getMetricGroup());
         solver = Executors.newSingleThreadExecutor(task -> new Thread(task, UID));
     }
 
@@ -69,21 +84,50 @@ public final class SolveRecPca extends RichAsyncFunction<SolveRequest, Generatio
     }
 
     private Generation answer(SolveRequest request) throws IOException {
+        long start = System.nanoTime();
         SolveInput input = SolveInput.read(store, request, embeddingDimension);
         if (input.items().isEmpty()) {
             return refused(request, "no item has a language-model embedding");
         }
+        Optional<SolvedGeneration> before = previous.before(request.number())
+                .filter(solved -> solved.fits(options, embeddingDimension));
         RecPcaSolution solution;
         try {
-            solution = RecPca.solve(input.embeddings(), input.graph(), options);
+            solution = solve(input, before);
         } catch (ArithmeticException noSolution) {
             return refused(request, noSolution.getMessage());
         }
-        return writer.write(request, input, solution);
+        Map<SolveMeasure, Double> measures =
+                MeasureSolve.of(request, input, options, solution, (System.nanoTime() - start) / NANOSECONDS);
+        Optional<String> broken = bounds.broken(measures);
+        return broken.isPresent()
+                ? refused(request, broken.get())
+                : published(request, input, solution, before.map(SolvedGeneration::number), measures);
     }
 
-    private Generation refused(SolveRequest request, String reason) {
+    private RecPcaSolution solve(SolveInput input, Optional<SolvedGeneration> before) {
+        RecPcaSolution solution = before.isPresent()
+                ? RecPca.solve(input.embeddings(), input.graph(), options, before.get().predecessorOf(input.items()))
+                : RecPca.solve(input.embeddings(), input.graph(), options);
+        for (float value : solution.items().values()) {
+            if (!Float.isFinite(value)) {
+                throw new ArithmeticException("the solution has item vectors that are not finite");
+            }
+        }
+        return solution;
+    }
+
+    private Generation published(SolveRequest request, SolveInput input, RecPcaSolution solution,
+            Optional<Long> parent, Map<SolveMeasure, Double> measures) throws IOException {
+        Generation generation = writer.write(request, input, solution, parent.orElse(null), measures);
+        previous.remember(new SolvedGeneration(request.number(), input.items(), solution));
+        metrics.published(request.number(), measures);
+        return generation;
+    }
+
+    private Generation refused(SolveRequest request, String reason) throws IOException {
         LOG.warn("Generation {} is not published: {}", request.number(), reason);
+        metrics.revoked();
         return writer.revoked(request, reason);
     }
 }

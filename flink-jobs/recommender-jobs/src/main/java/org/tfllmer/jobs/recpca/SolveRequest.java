@@ -12,5 +12,7 @@ import org.tfllmer.schemas.SnapshotFile;
  *
  * @param number   of the generation
  * @param boundary event time of the graph, milliseconds since 1970 UTC
+ * @param waiting  items that could be shown and have no language-model embedding
  */
-public record SolveRequest(long number, long boundary, List<SnapshotFile> edges, List<SnapshotFile> vectors) {}
+public record SolveRequest(long number, long boundary, List<SnapshotFile> edges, List<SnapshotFile> vectors,
+        long waiting) {}

@@ -13,8 +13,11 @@ import java.io.Serializable;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.UUID;
+import org.apache.flink.core.fs.FileStatus;
 import org.apache.flink.core.fs.FileSystem;
 import org.apache.flink.core.fs.Path;
 import org.tfllmer.schemas.SnapshotFile;
@@ -71,6 +74,29 @@ public final class SnapshotStore implements Serializable {
             check(file.sha256(), HexFormat.of().formatHex(digest.digest()), path);
             return tensors;
         }
+    }
+
+    /** Reads what was written here, where no announcement is at hand. */
+    public NamedTensors read(String path) throws IOException {
+        Path file = new Path(root, path);
+        FileSystem files = file.getFileSystem();
+        try (InputStream in = new BufferedInputStream(files.open(file), BUFFER)) {
+            return SafetensorsReader.read(in, file.toString(), files.getFileStatus(file).getLen());
+        }
+    }
+
+    /** Names of the files and folders in a folder; none if there is no such folder. */
+    public List<String> list(String folder) throws IOException {
+        Path path = new Path(root, folder);
+        FileSystem files = path.getFileSystem();
+        FileStatus[] found = files.exists(path) ? files.listStatus(path) : null;
+        return found == null ? List.of() : Arrays.stream(found).map(file -> file.getPath().getName()).toList();
+    }
+
+    /** Deletes a folder with all that is in it, or nothing if there is none. */
+    public void delete(String folder) throws IOException {
+        Path path = new Path(root, folder);
+        path.getFileSystem().delete(path, true);
     }
 
     private static void check(String announced, String found, Path path) throws IOException {
