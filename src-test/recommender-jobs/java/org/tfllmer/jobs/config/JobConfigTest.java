@@ -66,6 +66,7 @@ class JobConfigTest {
         "rec-pca.iteration-limit, 0",
         "rec-pca.at-most.residual, small",
         "rec-pca.at-least.variance-kept, NaN",
+        "snapshots.retained, -1",
         "serving.list-length, 0",
         "serving.seen-items, 2",
         "evaluation.window, 0 ms",

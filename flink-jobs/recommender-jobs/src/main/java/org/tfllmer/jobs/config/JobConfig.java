@@ -28,6 +28,7 @@ import org.tfllmer.schemas.wire.WireFormat;
  * The options of all jobs, typed and valid.
  *
  * @param snapshotsDirectory URI of the snapshot store
+ * @param retainedSnapshots  how many snapshots stay after generations were made from them
  * @param model              names the line of generations
  * @param embeddingDimension length of a language-model embedding
  * @param bounds             what a generation must keep to in order to be published
@@ -37,6 +38,7 @@ import org.tfllmer.schemas.wire.WireFormat;
 public record JobConfig(
         KafkaOptions kafka,
         String snapshotsDirectory,
+        int retainedSnapshots,
         String model,
         IngestOptions ingest,
         GraphOptions graph,
@@ -49,6 +51,7 @@ public record JobConfig(
 
     public JobConfig {
         Checks.folderName(JobOptions.MODEL_NAME, model);
+        Checks.atLeast(0, JobOptions.RETAINED_SNAPSHOTS, retainedSnapshots);
         Checks.atLeast(1, JobOptions.EMBEDDING_DIMENSION, embeddingDimension);
         Checks.positive(JobOptions.EVALUATION_WINDOW, evaluationWindow);
         if (recPca.dimension() > embeddingDimension) {
@@ -64,7 +67,7 @@ public record JobConfig(
         new KnownKeys(catalogue).check(settings);
         Configuration from = Configuration.fromMap(settings);
         return new JobConfig(kafka(from, catalogue), required(from, JobOptions.SNAPSHOTS_DIRECTORY),
-                from.get(JobOptions.MODEL_NAME), ingest(from), graph(from),
+                from.get(JobOptions.RETAINED_SNAPSHOTS), from.get(JobOptions.MODEL_NAME), ingest(from), graph(from),
                 required(from, JobOptions.EMBEDDING_DIMENSION), recPca(from), MeasureBounds.of(from),
                 from.get(JobOptions.COMMIT), serving(from), from.get(JobOptions.EVALUATION_WINDOW));
     }

@@ -29,6 +29,12 @@ public final class JobOptions {
             .noDefaultValue()
             .withDescription("URI of the folder for graph snapshots and generations, on any file system of Flink's.");
 
+    public static final ConfigOption<Integer> RETAINED_SNAPSHOTS = key("snapshots.retained")
+            .intType()
+            .defaultValue(2)
+            .withDescription("How many of the snapshots that generations were made from are kept, the newest ones. A "
+                    + "savepoint can be gone back to as long as the snapshots that were not yet solved then are kept.");
+
     public static final ConfigOption<String> MODEL_NAME = key("model.name")
             .stringType()
             .defaultValue("default")
@@ -150,8 +156,8 @@ public final class JobOptions {
             .defaultValue(Duration.ofHours(1))
             .withDescription("Event time that one record of prequential quality covers.");
 
-    static final List<ConfigOption<?>> ALL = List.of(BOOTSTRAP_SERVERS, SNAPSHOTS_DIRECTORY, MODEL_NAME,
-            OUT_OF_ORDERNESS, CLOCK_SKEW, IDLE_TIMEOUT, DEDUPLICATION_HORIZON, HISTORY_LENGTH, PUBLISH_INTERVAL,
+    static final List<ConfigOption<?>> ALL = List.of(BOOTSTRAP_SERVERS, SNAPSHOTS_DIRECTORY,
+            RETAINED_SNAPSHOTS, MODEL_NAME, OUT_OF_ORDERNESS, CLOCK_SKEW, IDLE_TIMEOUT, DEDUPLICATION_HORIZON, HISTORY_LENGTH, PUBLISH_INTERVAL,
             SNAPSHOT_INTERVAL, EMBEDDING_DIMENSION, DIMENSION, FORMULATION, SMOOTHNESS, COLUMN_SCALING,
             LAPLACIAN, ROUTE, TOLERANCE, ITERATION_LIMIT, ROW_SCALING, CENTRING, COMMIT, LIST_LENGTH, RECENT_ITEMS,
             SEEN_ITEMS, EVALUATION_WINDOW);

@@ -19,6 +19,7 @@ import org.tfllmer.jobs.snapshots.SnapshotStore;
 import org.tfllmer.jobs.topics.ItemVectorChange;
 import org.tfllmer.jobs.topics.Topics;
 import org.tfllmer.schemas.Generation;
+import org.tfllmer.schemas.GenerationState;
 import org.tfllmer.schemas.GraphSnapshot;
 import org.tfllmer.schemas.topics.Topic;
 
@@ -48,10 +49,12 @@ public final class RecPcaJob {
         Topics topics = new Topics(NAME, config);
         SingleOutputStreamOperator<ItemArrival> items = topics.items(env);
         DataStream<GraphSnapshot> graphs = topics.graphSnapshots(env);
+        DataStream<Generation> announced = topics.generationsOfModel(env);
         DataStream<Generation> generations = solve(requests(items, graphs, config), config);
         topics.publishExactlyOnce(generations, Topic.GENERATIONS);
         topics.publishItemVectors(itemEmbeddings(generations, config)
-                .union(projections(items, topics.committedGenerations(env), config)));
+                .union(projections(items, announced, config)));
+        prune(announced, config);
         topics.publishDeadLetters(items.getSideOutput(SortItemArrivals.DEAD));
     }
 
@@ -81,7 +84,11 @@ public final class RecPcaJob {
     }
 
     static DataStream<ItemVectorChange> projections(
-            DataStream<ItemArrival> items, DataStream<Generation> committed, JobConfig config) {
+            DataStream<ItemArrival> items, DataStream<Generation> announced, JobConfig config) {
+        DataStream<Generation> committed = announced
+                .filter(generation -> generation.state() == GenerationState.COMMITTED)
+                .uid("committed-generations")
+                .setParallelism(1);
         return items.keyBy(ItemArrival::itemId)
                 .connect(committed.broadcast(ProjectItems.CURRENT))
                 .process(new ProjectItems(store(config), config.embeddingDimension()))
@@ -93,6 +100,13 @@ public final class RecPcaJob {
         return generations.flatMap(new ListItemEmbeddings(store(config)))
                 .uid(ListItemEmbeddings.UID)
                 .name(ListItemEmbeddings.UID)
+                .setParallelism(1);
+    }
+
+    static void prune(DataStream<Generation> announced, JobConfig config) {
+        announced.process(new PruneSnapshots(store(config), config.retainedSnapshots()))
+                .uid(PruneSnapshots.UID)
+                .name(PruneSnapshots.UID)
                 .setParallelism(1);
     }
 

@@ -17,6 +17,9 @@ final class VectorShardWriter {
 
     static final String ROLE = "vectors";
 
+    /** Holds a folder for each boundary. */
+    static final String FOLDER = "items/";
+
     private final int dimension;
     private final Map<String, float[]> vectors = new TreeMap<>();
     private long waiting;
@@ -44,7 +47,7 @@ final class VectorShardWriter {
                 .addStrings("items", List.copyOf(vectors.keySet()))
                 .add("embeddings", Tensor.of(values, vectors.size(), dimension))
                 .build();
-        String path = "items/" + boundary + "/" + ROLE + "-" + shard + ".safetensors";
+        String path = FOLDER + boundary + "/" + ROLE + "-" + shard + ".safetensors";
         return new VectorShard(boundary, store.write(ROLE, path, tensors), waiting);
     }
 }

@@ -29,7 +29,6 @@ import org.tfllmer.jobs.ingest.ReadItems;
 import org.tfllmer.jobs.ingest.SortItemArrivals;
 import org.tfllmer.schemas.DeadLetter;
 import org.tfllmer.schemas.Generation;
-import org.tfllmer.schemas.GenerationState;
 import org.tfllmer.schemas.GraphSnapshot;
 import org.tfllmer.schemas.topics.Topic;
 import org.tfllmer.schemas.topics.TopicCatalogue;
@@ -101,16 +100,15 @@ public final class Topics {
     }
 
     /**
-     * The committed generations of the job's own model, in order: the last one is current. Event time does not wait for
-     * them.
+     * What is said of the generations of the configured model, in order: the last committed one is current. Event time
+     * does not wait for them.
      */
-    public DataStream<Generation> committedGenerations(StreamExecutionEnvironment env) {
+    public DataStream<Generation> generationsOfModel(StreamExecutionEnvironment env) {
         String model = config.model();
         return source(env, Topic.GENERATIONS, reading(Topic.GENERATIONS, Generation.class),
                         WatermarkStrategy.forGenerator(context -> new OutsideEventTime<Generation>()))
-                .filter(generation -> generation.model().equals(model)
-                        && generation.state() == GenerationState.COMMITTED)
-                .uid("committed-generations")
+                .filter(generation -> generation.model().equals(model))
+                .uid("generations-of-model")
                 .setParallelism(1);
     }
 

@@ -1,0 +1,115 @@
+/*
+ * Copyright the TF-LLMER on Flink authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.tfllmer.jobs.recpca;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.api.operators.ProcessOperator;
+import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.tfllmer.jobs.snapshots.SnapshotStore;
+import org.tfllmer.schemas.Generation;
+import org.tfllmer.schemas.GenerationState;
+import org.tfllmer.tensors.NamedTensors;
+import org.tfllmer.tensors.Tensor;
+
+class PruneSnapshotsTest {
+
+    @TempDir
+    private Path folder;
+
+    private SnapshotStore store;
+    private OneInputStreamOperatorTestHarness<Generation, Void> operator;
+
+    @BeforeEach
+    void open() throws Exception {
+        store = new SnapshotStore(folder.toUri().toString());
+        for (long boundary : new long[] {100, 200, 300}) {
+            NamedTensors any = NamedTensors.builder().add("any", Tensor.of(new float[1], 1)).build();
+            store.write("edges", "graph/" + boundary + "/edges-0.safetensors", any);
+            new VectorShardWriter(2).write(store, boundary, 0);
+        }
+        operator = operator(1);
+        operator.open();
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        operator.close();
+    }
+
+    @Test
+    void snapshotsOfSettledGenerationsGoWhenACheckpointKnowsAndTheNewestStay() throws Exception {
+        tell(100, GenerationState.COMMITTED);
+        tell(200, GenerationState.REVOKED);
+        tell(300, GenerationState.COMMITTED);
+        operator.snapshot(1, 1);
+        assertThat(kept()).containsExactly("100", "200", "300");
+        operator.notifyOfCompletedCheckpoint(1);
+        assertThat(kept()).containsExactly("300");
+    }
+
+    @Test
+    void whatIsOnlyPreparedStays() throws Exception {
+        tell(100, GenerationState.PREPARED);
+        tell(200, GenerationState.COMMITTED);
+        tell(300, GenerationState.COMMITTED);
+        operator.snapshot(1, 1);
+        operator.notifyOfCompletedCheckpoint(1);
+        assertThat(kept()).containsExactly("100", "300");
+    }
+
+    @Test
+    void whatWasToldAfterACheckpointWaitsForTheNext() throws Exception {
+        tell(100, GenerationState.COMMITTED);
+        operator.snapshot(1, 1);
+        tell(200, GenerationState.COMMITTED);
+        tell(300, GenerationState.COMMITTED);
+        operator.notifyOfCompletedCheckpoint(1);
+        assertThat(kept()).containsExactly("100", "200", "300");
+        operator.snapshot(2, 2);
+        operator.notifyOfCompletedCheckpoint(2);
+        assertThat(kept()).containsExactly("300");
+    }
+
+    @Test
+    void afterARestoreItStillKnowsWhatIsThere() throws Exception {
+        tell(100, GenerationState.COMMITTED);
+        OperatorSubtaskState state = operator.snapshot(1, 1);
+        operator.close();
+        operator = operator(1);
+        operator.initializeState(state);
+        operator.open();
+        tell(200, GenerationState.COMMITTED);
+        operator.snapshot(2, 2);
+        operator.notifyOfCompletedCheckpoint(2);
+        assertThat(kept()).containsExactly("200", "300");
+    }
+
+    private void tell(long boundary, GenerationState state) throws Exception {
+        operator.processElement(
+                new Generation("default", boundary / 100, null, state, boundary, List.of(), Map.of(), null, 0), 0);
+    }
+
+    /** Boundaries that have both snapshots; one alone is an error. */
+    private List<String> kept() throws IOException {
+        List<String> items = store.list("items").stream().sorted().toList();
+        assertThat(store.list("graph")).containsExactlyInAnyOrderElementsOf(items);
+        return items;
+    }
+
+    private OneInputStreamOperatorTestHarness<Generation, Void> operator(int retained) throws Exception {
+        return new OneInputStreamOperatorTestHarness<>(
+                new ProcessOperator<>(new PruneSnapshots(store, retained)));
+    }
+}
