@@ -24,8 +24,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * An OpenAI-compatible endpoint on loopback. It embeds a text as (its length, 1), and first behaves as it is told to, once
- * for each request.
+ * An OpenAI-compatible endpoint on loopback. It embeds a text as (its length, 1), and first behaves as it is told to,
+ * once for each request.
  */
 final class EmbeddingServer implements AutoCloseable {
 

@@ -9,6 +9,7 @@ import static org.apache.flink.types.PojoTestUtils.assertSerializedAsPojoWithout
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tfllmer.graph.DirectedRow;
+import org.tfllmer.jobs.embedding.HashItemWords;
 import org.tfllmer.jobs.evaluation.EvaluationKey;
 import org.tfllmer.jobs.evaluation.SavedSums;
 import org.tfllmer.jobs.evaluation.ScoredInteraction;
@@ -58,7 +59,7 @@ class SerialisationTest {
     @ValueSource(classes = {
         AcceptInteractions.PartitionTime.class,
         UserHistory.class, DirectedRow.class,
-        VectorVersion.class, ItemStanding.class, Availability.class,
+        VectorVersion.class, ItemStanding.class, Availability.class, HashItemWords.SavedFrequencies.class,
         ServedUser.class, CountTrending.ItemCount.class,
         EvaluationKey.class, SavedSums.class
     })

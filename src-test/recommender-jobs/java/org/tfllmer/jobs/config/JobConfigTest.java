@@ -67,6 +67,8 @@ class JobConfigTest {
         "rec-pca.at-most.residual, small",
         "rec-pca.at-least.variance-kept, NaN",
         "snapshots.retained, -1",
+        "items.embedder, openai",
+        "items.embedder.cache-retention, 0 ms",
         "serving.list-length, 0",
         "serving.seen-items, 2",
         "evaluation.window, 0 ms",
@@ -91,6 +93,27 @@ class JobConfigTest {
         settings.put("rec-pca.iteration-limit", "40");
         assertThat(JobConfig.of(settings).recPca()).isEqualTo(new RecPcaOptions(2, Formulation.SPECTRAL, 0.25, true,
                 true, ColumnScaling.NONE, Laplacian.Form.COMBINATORIAL, new Convergence(Route.ITERATIVE, 1e-6, 40)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "items.embedder.endpoint, localhost",
+        "items.embedder.endpoint, ",
+        "items.embedder.model, ",
+        "items.embedder.batch-size, 0",
+        "items.embedder.attempts, 0",
+        "items.embedder.timeout, 0 ms",
+        "items.embedder.requests-per-second, 0"
+    })
+    void anEndpointsOptionIsRefusedByItsName(String option, String value) {
+        Map<String, String> settings = JobSettings.with("items.embedder", "http");
+        settings.put("items.embedder.endpoint", "http://localhost/v1/embeddings");
+        settings.put("items.embedder.model", "small");
+        settings.remove(option);
+        if (value != null) {
+            settings.put(option, value);
+        }
+        assertThatThrownBy(() -> JobConfig.of(settings)).hasMessageContaining(option);
     }
 
     @Test

@@ -12,7 +12,7 @@ public interface Embedder extends AutoCloseable {
     /**
      * The embedding of one text; several that are asked for at about the same time may share a request.
      *
-     * @return fails with {@link TextRefusedException} if asking again is of no use, and with another exception if it may be
+     * @return fails with {@link TextRefusedException} if asking again is of no use, with another exception if it may be
      */
     CompletableFuture<float[]> embed(String text);
 

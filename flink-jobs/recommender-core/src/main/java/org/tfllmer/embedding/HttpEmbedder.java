@@ -22,8 +22,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Asks an OpenAI-compatible endpoint for embeddings: in batches, at a limited rate, and again after a pause where that may
- * help (429, 408, 5xx, a connection that fails, a time-out). If a batch is refused as a whole, its texts are sent
+ * Asks an OpenAI-compatible endpoint for embeddings: in batches, at a limited rate, and again after a pause where that
+ * may help (429, 408, 5xx, a connection that fails, a time-out). If a batch is refused as a whole, its texts are sent
  * one by one, so that one of them cannot spoil the others.
  *
  * <p>The key is sent in the header and appears in no message: what the server says is searched for it.

@@ -4,6 +4,7 @@
  */
 package org.tfllmer.jobs.config;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -14,6 +15,7 @@ import java.util.stream.Collectors;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.description.HtmlFormatter;
+import org.tfllmer.embedding.HttpEmbedderOptions;
 import org.tfllmer.graph.Laplacian;
 import org.tfllmer.recpca.ColumnScaling;
 import org.tfllmer.recpca.Convergence;
@@ -31,6 +33,7 @@ import org.tfllmer.schemas.wire.WireFormat;
  * @param retainedSnapshots  how many snapshots stay after generations were made from them
  * @param model              names the line of generations
  * @param embeddingDimension length of a language-model embedding
+ * @param embedder           gives a language-model embedding to an item that comes without one
  * @param bounds             what a generation must keep to in order to be published
  * @param commit             whether a solved generation is committed at once
  * @param evaluationWindow   event time that one record of prequential quality covers
@@ -43,11 +46,15 @@ public record JobConfig(
         IngestOptions ingest,
         GraphOptions graph,
         int embeddingDimension,
+        EmbedderOptions embedder,
         RecPcaOptions recPca,
         MeasureBounds bounds,
         boolean commit,
         ServingOptions serving,
         Duration evaluationWindow) {
+
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(2);
 
     public JobConfig {
         Checks.folderName(JobOptions.MODEL_NAME, model);
@@ -68,7 +75,7 @@ public record JobConfig(
         Configuration from = Configuration.fromMap(settings);
         return new JobConfig(kafka(from, catalogue), required(from, JobOptions.SNAPSHOTS_DIRECTORY),
                 from.get(JobOptions.RETAINED_SNAPSHOTS), from.get(JobOptions.MODEL_NAME), ingest(from), graph(from),
-                required(from, JobOptions.EMBEDDING_DIMENSION), recPca(from), MeasureBounds.of(from),
+                required(from, JobOptions.EMBEDDING_DIMENSION), embedder(from), recPca(from), MeasureBounds.of(from),
                 from.get(JobOptions.COMMIT), serving(from), from.get(JobOptions.EVALUATION_WINDOW));
     }
 
@@ -104,6 +111,25 @@ public record JobConfig(
     private static GraphOptions graph(Configuration from) {
         return new GraphOptions(from.get(JobOptions.HISTORY_LENGTH), from.get(JobOptions.PUBLISH_INTERVAL),
                 from.get(JobOptions.SNAPSHOT_INTERVAL));
+    }
+
+    private static EmbedderOptions embedder(Configuration from) {
+        EmbedderKind kind = named(JobOptions.EMBEDDER, from, EmbedderKind.values(), EmbedderKind::text);
+        return new EmbedderOptions(kind, kind == EmbedderKind.HTTP ? endpoint(from) : null,
+                from.get(JobOptions.EMBEDDER_KEY_VARIABLE), from.get(JobOptions.EMBEDDER_CACHE_RETENTION));
+    }
+
+    private static HttpEmbedderOptions endpoint(Configuration from) {
+        String endpoint = required(from, JobOptions.EMBEDDER_ENDPOINT);
+        if (!endpoint.matches("https?://[^\\s]+")) {
+            throw new IllegalArgumentException(
+                    JobOptions.EMBEDDER_ENDPOINT.key() + " must be an http or https URL, was " + endpoint);
+        }
+        return new HttpEmbedderOptions(URI.create(endpoint), required(from, JobOptions.EMBEDDER_MODEL),
+                required(from, JobOptions.EMBEDDING_DIMENSION), from.get(JobOptions.EMBEDDER_BATCH_SIZE),
+                from.get(JobOptions.EMBEDDER_LINGER), from.get(JobOptions.EMBEDDER_RATE),
+                from.get(JobOptions.EMBEDDER_TIMEOUT), from.get(JobOptions.EMBEDDER_ATTEMPTS), FIRST_PAUSE,
+                LONGEST_PAUSE);
     }
 
     private static RecPcaOptions recPca(Configuration from) {

@@ -81,6 +81,57 @@ public final class JobOptions {
             .noDefaultValue()
             .withDescription("Length of the language-model embeddings; one of another length is a dead letter.");
 
+    public static final ConfigOption<String> EMBEDDER = key("items.embedder")
+            .stringType()
+            .defaultValue(EmbedderKind.NONE.text())
+            .withDescription("Who embeds an item that comes without a language-model embedding: none (it waits), http "
+                    + "(an OpenAI-compatible endpoint) or hashing (the words of its text, without a model).");
+
+    public static final ConfigOption<String> EMBEDDER_ENDPOINT = key("items.embedder.endpoint")
+            .stringType()
+            .noDefaultValue()
+            .withDescription("URL of the endpoint, for example https://api.openai.com/v1/embeddings.");
+
+    public static final ConfigOption<String> EMBEDDER_MODEL = key("items.embedder.model")
+            .stringType()
+            .noDefaultValue()
+            .withDescription("Name of the endpoint's model.");
+
+    public static final ConfigOption<String> EMBEDDER_KEY_VARIABLE = key("items.embedder.key-variable")
+            .stringType()
+            .noDefaultValue()
+            .withDescription("Environment variable of the task managers that holds the endpoint's key; none if unset.");
+
+    public static final ConfigOption<Integer> EMBEDDER_BATCH_SIZE = key("items.embedder.batch-size")
+            .intType()
+            .defaultValue(64)
+            .withDescription("Most texts to one request.");
+
+    public static final ConfigOption<Duration> EMBEDDER_LINGER = key("items.embedder.linger")
+            .durationType()
+            .defaultValue(Duration.ofMillis(50))
+            .withDescription("How long a text waits for others to share its request.");
+
+    public static final ConfigOption<Double> EMBEDDER_RATE = key("items.embedder.requests-per-second")
+            .doubleType()
+            .defaultValue(5.0)
+            .withDescription("Most requests per second of each subtask, repeated ones included.");
+
+    public static final ConfigOption<Duration> EMBEDDER_TIMEOUT = key("items.embedder.timeout")
+            .durationType()
+            .defaultValue(Duration.ofSeconds(30))
+            .withDescription("How long one request may take.");
+
+    public static final ConfigOption<Integer> EMBEDDER_ATTEMPTS = key("items.embedder.attempts")
+            .intType()
+            .defaultValue(6)
+            .withDescription("How often a request is sent before its texts go back to wait.");
+
+    public static final ConfigOption<Duration> EMBEDDER_CACHE_RETENTION = key("items.embedder.cache-retention")
+            .durationType()
+            .defaultValue(Duration.ofDays(90))
+            .withDescription("How long an embedding is kept after its text was last seen.");
+
     public static final ConfigOption<Integer> DIMENSION = key("rec-pca.dimension")
             .intType()
             .defaultValue(REC_PCA.dimension())
@@ -158,7 +209,9 @@ public final class JobOptions {
 
     static final List<ConfigOption<?>> ALL = List.of(BOOTSTRAP_SERVERS, SNAPSHOTS_DIRECTORY,
             RETAINED_SNAPSHOTS, MODEL_NAME, OUT_OF_ORDERNESS, CLOCK_SKEW, IDLE_TIMEOUT, DEDUPLICATION_HORIZON, HISTORY_LENGTH, PUBLISH_INTERVAL,
-            SNAPSHOT_INTERVAL, EMBEDDING_DIMENSION, DIMENSION, FORMULATION, SMOOTHNESS, COLUMN_SCALING,
+            SNAPSHOT_INTERVAL, EMBEDDING_DIMENSION, EMBEDDER, EMBEDDER_ENDPOINT, EMBEDDER_MODEL, EMBEDDER_KEY_VARIABLE,
+            EMBEDDER_BATCH_SIZE, EMBEDDER_LINGER, EMBEDDER_RATE, EMBEDDER_TIMEOUT, EMBEDDER_ATTEMPTS,
+            EMBEDDER_CACHE_RETENTION, DIMENSION, FORMULATION, SMOOTHNESS, COLUMN_SCALING,
             LAPLACIAN, ROUTE, TOLERANCE, ITERATION_LIMIT, ROW_SCALING, CENTRING, COMMIT, LIST_LENGTH, RECENT_ITEMS,
             SEEN_ITEMS, EVALUATION_WINDOW);
 

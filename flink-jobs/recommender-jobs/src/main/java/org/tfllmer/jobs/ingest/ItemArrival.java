@@ -20,4 +20,15 @@ public record ItemArrival(String itemId, Item version, DeadLetter deadLetter, lo
     public boolean isAboutAnItem() {
         return itemId != null;
     }
+
+    /** Whether an embedder has work with it: it may be shown one day and has only its text. */
+    public boolean lacksEmbedding() {
+        return version != null && version.embedding() == null && !version.hidden();
+    }
+
+    public ItemArrival withEmbedding(float[] embedding, String model) {
+        Item with = new Item(version.itemId(), version.title(), version.text(), version.categories(), embedding, model,
+                version.availableFrom(), version.availableUntil(), version.hidden(), version.eventTime());
+        return new ItemArrival(itemId, with, deadLetter, eventTime, offset);
+    }
 }

@@ -13,6 +13,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.ParameterTool;
 import org.tfllmer.jobs.config.JobConfig;
 import org.tfllmer.jobs.config.JobOptions;
+import org.tfllmer.jobs.embedding.EmbedItems;
 import org.tfllmer.jobs.ingest.ItemArrival;
 import org.tfllmer.jobs.ingest.SortItemArrivals;
 import org.tfllmer.jobs.snapshots.SnapshotStore;
@@ -47,7 +48,9 @@ public final class RecPcaJob {
 
     public static void build(StreamExecutionEnvironment env, JobConfig config) {
         Topics topics = new Topics(NAME, config);
-        SingleOutputStreamOperator<ItemArrival> items = topics.items(env);
+        SingleOutputStreamOperator<ItemArrival> arrivals = topics.items(env);
+        DataStream<ItemArrival> items =
+                EmbedItems.embedded(arrivals, config.embedder(), config.embeddingDimension());
         DataStream<GraphSnapshot> graphs = topics.graphSnapshots(env);
         DataStream<Generation> announced = topics.generationsOfModel(env);
         DataStream<Generation> generations = solve(requests(items, graphs, config), config);
@@ -55,7 +58,7 @@ public final class RecPcaJob {
         topics.publishItemVectors(itemEmbeddings(generations, config)
                 .union(projections(items, announced, config)));
         prune(announced, config);
-        topics.publishDeadLetters(items.getSideOutput(SortItemArrivals.DEAD));
+        topics.publishDeadLetters(arrivals.getSideOutput(SortItemArrivals.DEAD));
     }
 
     static DataStream<SolveRequest> requests(
