@@ -46,7 +46,8 @@ class JobGraphTest {
                     "project-items", "prune-snapshots",
                     "sink-generations", "sink-item-embeddings", "sink-dead-letters"),
             RecommendJob.NAME, List.of("source-interactions", "accept-interactions", "source-generations",
-                    "committed-generations", "generation-updates", "source-item-embeddings", "item-updates", "count-trending", "recommend-items",
+                    "committed-generations", "generation-updates", "source-item-embeddings", "item-updates",
+                    "count-trending", "recommend-items",
                     "tally-evaluations", "sink-recommendations", "sink-evaluations"));
 
     /** A job by its name. */

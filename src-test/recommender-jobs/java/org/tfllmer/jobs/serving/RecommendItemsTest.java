@@ -242,7 +242,8 @@ class RecommendItemsTest {
             operator() throws Exception {
         return new KeyedTwoInputStreamOperatorTestHarness<>(
                 new CoBroadcastWithKeyedOperator<>(
-                        new RecommendItems(store, new ServingOptions(10, 5, 100)), List.of(RecommendItems.UPDATES, RecommendItems.ITEMS)),
+                        new RecommendItems(store, new ServingOptions(10, 5, 100)),
+                        List.of(RecommendItems.UPDATES, RecommendItems.ITEMS)),
                 AcceptedInteraction::userId, null, Types.STRING);
     }
 }

@@ -14,8 +14,8 @@ import java.util.Map;
  *   x[column(w)] += sign(w) (1 + ln tf(w)) idf(w)     for each word w of the text, then scaled to length 1
  *   tf  how often the text has w     idf  of the texts so far, this one included     column, sign  from a hash of w
  *
- * Words that share a column cancel as often as they add up, so that the dot product of two texts is, on average, that of
- * their word weights. The idf is learned on the way, so a text's embedding depends a little on what came before it.
+ * Words that share a column cancel as often as they add up, so that the dot product of two texts is, on average, that
+ * of their word weights. The idf is learned on the way, so a text's embedding depends a little on what came before it.
  * A text without a word gets zeros. Time is in proportion to the text. Not for use by several threads at once.
  * Source: Weinberger and others, "Feature hashing for large scale multitask learning", 2009.
  */

@@ -31,7 +31,8 @@ import org.tfllmer.jobs.ingest.ItemArrival;
  * <p>If the embedder does not answer, the item stays here and is asked for again; if it refuses the text, the item goes
  * on without a vector and waits, counted, for another version.
  *
- * <p>State per text: its embedding, 4D bytes, for a settable time after it was last seen, and the items that wait for it.
+ * <p>State per text: its embedding, 4D bytes, for a settable time after it was last seen, and the items that
+ * wait for it.
  */
 public final class AskEmbedder extends KeyedProcessFunction<String, ItemArrival, ItemArrival> {
 

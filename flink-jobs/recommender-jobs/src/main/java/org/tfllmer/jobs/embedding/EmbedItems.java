@@ -10,8 +10,8 @@ import org.tfllmer.jobs.config.EmbedderOptions;
 import org.tfllmer.jobs.ingest.ItemArrival;
 
 /**
- * Gives embeddings to the items that come without one, by the option {@code items.embedder}. All others pass by: an item
- * may so be overtaken by its own next version, which the readers of the stream tell by event time and offset.
+ * Gives embeddings to the items that come without one, by the option {@code items.embedder}. All others pass by: an
+ * item may so be overtaken by its own next version, which the readers of the stream tell by event time and offset.
  */
 public final class EmbedItems {
 

@@ -31,9 +31,9 @@ import org.tfllmer.schemas.ItemEmbedding;
  * Projects new and changed items with the current generation's basis the moment they arrive, and withdraws those that
  * are removed, hidden or out of their time. Keyed by item; the broadcast brings the committed generations.
  *
- * <p>A generation says of each of its items which embedding it was solved with. Where that is not the item's newest, which
- * came while the generation was being solved, the newest is projected with the new basis; where the item has gone since,
- * it is withdrawn again. So what the topic shows does not depend on how long a solve took.
+ * <p>A generation says of each of its items which embedding it was solved with. Where that is not the item's newest,
+ * which came while the generation was being solved, the newest is projected with the new basis; where the item has gone
+ * since, it is withdrawn again. So what the topic shows does not depend on how long a solve took.
  *
  * <p>State per item: some 60 bytes, and its embedding, 4D bytes, until a generation was made from it. A removed item's
  * goes with the first generation without it.

@@ -25,8 +25,8 @@ import org.tfllmer.schemas.GraphSnapshot;
 import org.tfllmer.schemas.topics.Topic;
 
 /**
- * Items and graph snapshots in; a generation of item embeddings per snapshot, the vectors of items that come between two
- * generations, and dead letters out. What it says of generations it also reads back: only what all see is current.
+ * Items and graph snapshots in; a generation of item embeddings per snapshot, the vectors of items that come between
+ * two generations, and dead letters out. What it says of generations it also reads back: only what all see is current.
  */
 public final class RecPcaJob {
 
