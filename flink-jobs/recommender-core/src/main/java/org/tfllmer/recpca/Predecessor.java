@@ -6,26 +6,33 @@ package org.tfllmer.recpca;
 
 import java.util.BitSet;
 import java.util.stream.IntStream;
+import org.tfllmer.tensors.Float32Matrix;
 
 /**
  * The solve before, and where its items are now.
  *
+ * @param items Z then, in the order of then
  * @param indices for each item now its index then, or −1; no index twice
  */
-public record Predecessor(RecPcaSolution solution, int[] indices) {
+public record Predecessor(Basis basis, Float32Matrix items, int[] indices) {
 
     public Predecessor {
         BitSet seen = new BitSet();
         for (int item = 0; item < indices.length; item++) {
             int index = indices[item];
-            if (index < -1 || index >= solution.items().rows() || index >= 0 && seen.get(index)) {
+            if (index < -1 || index >= items.rows() || index >= 0 && seen.get(index)) {
                 throw new IllegalArgumentException("Item " + item + " cannot have been item " + index + " of "
-                        + solution.items().rows());
+                        + items.rows());
             }
             if (index >= 0) {
                 seen.set(index);
             }
         }
+    }
+
+    /** @param indices for each item now its index then, or −1; no index twice */
+    public Predecessor(RecPcaSolution solution, int[] indices) {
+        this(solution.basis(), solution.items(), indices);
     }
 
     /** A predecessor with the same items in the same order. */

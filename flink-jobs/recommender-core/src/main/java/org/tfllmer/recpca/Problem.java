@@ -40,7 +40,7 @@ record Problem(EmbeddingRows rows, Laplacian laplacian, RecPcaOptions options, P
 
     /** Leading eigenvectors of a D × D operator, from the predecessor's basis if there is one. */
     Eigenpairs iterate(SymmetricOperator operator) {
-        double[] start = predecessor == null ? new double[0] : predecessor.solution().basis().values();
+        double[] start = predecessor == null ? new double[0] : predecessor.basis().values();
         return BlockLanczos.leading(operator, dimension(), start, predecessor == null ? 0 : dimension(),
                 options.convergence());
     }

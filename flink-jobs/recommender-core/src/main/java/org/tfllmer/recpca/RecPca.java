@@ -95,7 +95,7 @@ public final class RecPca {
     }
 
     static void check(FloatMatrix embeddings, RecPcaOptions options, Predecessor predecessor) {
-        Basis before = predecessor.solution().basis();
+        Basis before = predecessor.basis();
         if (before.dimension() != options.dimension()) {
             throw new IllegalArgumentException("rec-pca.dimension must be " + before.dimension()
                     + " as in the solve before, was " + options.dimension());

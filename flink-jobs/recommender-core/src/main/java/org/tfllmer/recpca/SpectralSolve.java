@@ -43,7 +43,7 @@ final class SpectralSolve {
             return new double[0];
         }
         int dimension = problem.dimension();
-        float[] before = problem.predecessor().solution().items().values();
+        float[] before = problem.predecessor().items().values();
         int[] indices = problem.predecessor().indices();
         double[] start = new double[indices.length * dimension];
         for (int item = 0; item < indices.length; item++) {

@@ -40,7 +40,7 @@ final class StableColumns {
     }
 
     private static void gatherBefore(Predecessor predecessor, int dimension, double[] before) {
-        float[] items = predecessor.solution().items().values();
+        float[] items = predecessor.items().values();
         int at = 0;
         for (int index : predecessor.indices()) {
             for (int j = 0; j < dimension && index >= 0; j++) {

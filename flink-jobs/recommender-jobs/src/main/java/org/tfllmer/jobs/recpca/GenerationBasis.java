@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.tfllmer.jobs.snapshots.SnapshotStore;
 import org.tfllmer.recpca.Basis;
+import org.tfllmer.recpca.BasisTensors;
 import org.tfllmer.schemas.Generation;
 import org.tfllmer.schemas.SnapshotFile;
 import org.tfllmer.tensors.NamedTensors;
@@ -22,15 +23,7 @@ final class GenerationBasis {
 
     /** @throws IOException if the generation has no such file, or the file is not the one announced */
     static Basis read(SnapshotStore store, Generation generation) throws IOException {
-        return basis(store.read(GenerationFiles.of(generation, GenerationWriter.BASIS)));
-    }
-
-    static Basis basis(NamedTensors file) {
-        int length = file.tensor("basis").shape()[0];
-        int dimension = file.tensor("basis").shape()[1];
-        return new Basis(length, dimension, file.tensor("mean", TensorType.F64, length).doubles(),
-                file.tensor("basis", TensorType.F64, length, dimension).doubles(),
-                Boolean.parseBoolean(file.metadata().get("row-scaling")));
+        return BasisTensors.read(store.read(GenerationFiles.of(generation, GenerationWriter.BASIS)));
     }
 
     /** Each item of the generation with the fingerprint of the embedding it was solved with. */

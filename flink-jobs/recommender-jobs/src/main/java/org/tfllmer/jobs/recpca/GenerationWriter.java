@@ -11,8 +11,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.tfllmer.jobs.config.SolveMeasure;
 import org.tfllmer.jobs.snapshots.SnapshotStore;
-import org.tfllmer.recpca.Basis;
+import org.tfllmer.recpca.BasisTensors;
 import org.tfllmer.recpca.RecPcaSolution;
+import org.tfllmer.recpca.ReducedItems;
 import org.tfllmer.schemas.Generation;
 import org.tfllmer.schemas.GenerationState;
 import org.tfllmer.schemas.SnapshotFile;
@@ -22,8 +23,8 @@ import org.tfllmer.tensors.Tensor;
 /**
  * Writes a solution into the snapshot store and makes the record that announces it:
  * <pre>
- *   basis.safetensors             mean F64 [D], basis F64 [D, d]; metadata row-scaling
- *   item_embeddings.safetensors   items (texts), embeddings F32 [n, d]
+ *   basis.safetensors             {@link BasisTensors}
+ *   item_embeddings.safetensors   {@link ReducedItems}
  *   item_fingerprints.safetensors items (texts), fingerprints I64 [n] of the language-model embeddings solved
  * </pre>
  */
@@ -60,8 +61,9 @@ public final class GenerationWriter implements Serializable {
             Map<SolveMeasure, Double> measures) throws IOException {
         long number = request.number();
         List<SnapshotFile> files = List.of(
-                store.write(BASIS, folder.basis(number), basis(solution.basis())),
-                store.write(ITEM_EMBEDDINGS, folder.items(number), items(input, solution)),
+                store.write(BASIS, folder.basis(number), BasisTensors.of(solution.basis())),
+                store.write(ITEM_EMBEDDINGS, folder.items(number),
+                        new ReducedItems(input.items(), solution.items()).tensors()),
                 store.write(ITEM_FINGERPRINTS, folder.fingerprints(number), fingerprints(input)));
         Map<String, Double> named = new TreeMap<>();
         measures.forEach((measure, value) -> named.put(measure.text(), value));
@@ -74,21 +76,6 @@ public final class GenerationWriter implements Serializable {
         store.delete(folder.of(request.number()));
         return new Generation(folder.model(), request.number(), null, GenerationState.REVOKED, request.boundary(),
                 List.of(), Map.of(), reason, System.currentTimeMillis());
-    }
-
-    private static NamedTensors basis(Basis basis) {
-        return NamedTensors.builder()
-                .metadata("row-scaling", Boolean.toString(basis.rowScaling()))
-                .add("mean", Tensor.of(basis.mean(), basis.embeddingLength()))
-                .add("basis", Tensor.of(basis.values(), basis.embeddingLength(), basis.dimension()))
-                .build();
-    }
-
-    private static NamedTensors items(SolveInput input, RecPcaSolution solution) {
-        return NamedTensors.builder()
-                .addStrings("items", input.items())
-                .add("embeddings", Tensor.of(solution.items()))
-                .build();
     }
 
     private static NamedTensors fingerprints(SolveInput input) {

@@ -5,16 +5,11 @@
 package org.tfllmer.jobs.recpca;
 
 import java.io.IOException;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.tfllmer.jobs.snapshots.SnapshotStore;
-import org.tfllmer.recpca.Alignment;
-import org.tfllmer.recpca.RecPcaSolution;
-import org.tfllmer.tensors.Float32Matrix;
-import org.tfllmer.tensors.NamedTensors;
-import org.tfllmer.tensors.Tensor;
-import org.tfllmer.tensors.TensorType;
+import org.tfllmer.recpca.BasisTensors;
+import org.tfllmer.recpca.ReducedItems;
 
 /**
  * The last generation before a number: from memory, and after a restart from the store, which holds the same numbers
@@ -45,12 +40,7 @@ final class PreviousSolve {
     }
 
     private SolvedGeneration read(long number) throws IOException {
-        NamedTensors items = store.read(folder.items(number));
-        List<String> names = items.strings("items");
-        Tensor vectors = items.tensor("embeddings", TensorType.F32, names.size(), NamedTensors.ANY);
-        RecPcaSolution solution = new RecPcaSolution(GenerationBasis.basis(store.read(folder.basis(number))),
-                new Float32Matrix(names.size(), vectors.shape()[1], vectors.floats()), new double[0], Double.NaN,
-                Double.NaN, Double.NaN, 0, 0, new Alignment(0, 0, 0));
-        return new SolvedGeneration(number, names, solution);
+        return new SolvedGeneration(number, BasisTensors.read(store.read(folder.basis(number))),
+                ReducedItems.read(store.read(folder.items(number))));
     }
 }

@@ -21,6 +21,7 @@ import org.tfllmer.jobs.snapshots.SnapshotStore;
 import org.tfllmer.recpca.RecPca;
 import org.tfllmer.recpca.RecPcaOptions;
 import org.tfllmer.recpca.RecPcaSolution;
+import org.tfllmer.recpca.ReducedItems;
 import org.tfllmer.schemas.Generation;
 
 /**
@@ -120,7 +121,8 @@ public final class SolveRecPca extends RichAsyncFunction<SolveRequest, Generatio
     private Generation published(SolveRequest request, SolveInput input, RecPcaSolution solution,
             Optional<Long> parent, Map<SolveMeasure, Double> measures) throws IOException {
         Generation generation = writer.write(request, input, solution, parent.orElse(null), measures);
-        previous.remember(new SolvedGeneration(request.number(), input.items(), solution));
+        previous.remember(new SolvedGeneration(
+                request.number(), solution.basis(), new ReducedItems(input.items(), solution.items())));
         metrics.published(request.number(), measures);
         return generation;
     }

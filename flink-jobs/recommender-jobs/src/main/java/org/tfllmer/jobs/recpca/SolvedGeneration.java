@@ -4,30 +4,22 @@
  */
 package org.tfllmer.jobs.recpca;
 
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import org.tfllmer.recpca.Basis;
 import org.tfllmer.recpca.Predecessor;
 import org.tfllmer.recpca.RecPcaOptions;
-import org.tfllmer.recpca.RecPcaSolution;
+import org.tfllmer.recpca.ReducedItems;
 
-/**
- * A generation as the solve after it needs it.
- *
- * @param items in the order of the solution's rows
- */
-record SolvedGeneration(long number, List<String> items, RecPcaSolution solution) {
+/** A generation as the solve after it needs it. */
+record SolvedGeneration(long number, Basis basis, ReducedItems items) {
 
     /** Whether a solve with these options can start from it. */
     boolean fits(RecPcaOptions options, int embeddingLength) {
-        return solution.basis().dimension() == options.dimension()
-                && solution.basis().embeddingLength() == embeddingLength;
+        return basis.dimension() == options.dimension() && basis.embeddingLength() == embeddingLength;
     }
 
     /** @param later the items of the solve after it */
     Predecessor predecessorOf(List<String> later) {
-        Map<String, Integer> index = new HashMap<>();
-        items.forEach(item -> index.put(item, index.size()));
-        return new Predecessor(solution, later.stream().mapToInt(item -> index.getOrDefault(item, -1)).toArray());
+        return new Predecessor(basis, items.vectors(), items.indicesOf(later));
     }
 }
