@@ -7,6 +7,7 @@ package org.tfllmer.graph;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -45,5 +46,18 @@ class BatchGraphTest {
                 assertThat(other.weight(back)).isEqualTo(row.weight(i));
             }
         });
+    }
+
+    @Test
+    void overGivenItemsAnEdgeWeighsBothDirectionsAndItemsOutsideHaveNone() {
+        BatchGraph batch = new BatchGraph(5);
+        for (String item : new String[] {"tea", "cup", "tea", "jam"}) {
+            batch.add("ann", item);
+        }
+        SparseGraph graph = batch.over(List.of("tea", "pot", "cup"));
+        assertThat(graph.edges()).isEqualTo(1);
+        assertThat(graph.degree(0)).isEqualTo(2); // cup after tea, and tea after cup
+        assertThat(graph.isIsolated(1)).isTrue();
+        assertThat(graph.degree(2)).isEqualTo(2);
     }
 }

@@ -5,6 +5,7 @@
 package org.tfllmer.graph;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -43,5 +44,14 @@ public final class BatchGraph {
         Map<String, DirectedRow> result = new TreeMap<>();
         rows.forEach((item, weights) -> result.put(item, weights.toRow()));
         return result;
+    }
+
+    /** The undirected graph over items in this order; edges to others are left out. */
+    public SparseGraph over(List<String> items) {
+        Map<String, Integer> index = new HashMap<>();
+        items.forEach(item -> index.put(item, index.size()));
+        EdgeList edges = new EdgeList();
+        rows.forEach((item, weights) -> edges.add(index.get(item), weights.toRow(), index::get));
+        return edges.toGraph(items.size());
     }
 }

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.tfllmer.graph.EdgeList;
 import org.tfllmer.graph.SparseGraph;
 import org.tfllmer.jobs.graph.EdgeShardReader;
 import org.tfllmer.jobs.snapshots.SnapshotStore;

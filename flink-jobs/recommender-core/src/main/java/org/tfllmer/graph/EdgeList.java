@@ -2,15 +2,13 @@
  * Copyright the TF-LLMER on Flink authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package org.tfllmer.jobs.recpca;
+package org.tfllmer.graph;
 
 import java.util.Arrays;
 import java.util.function.Function;
-import org.tfllmer.graph.DirectedRow;
-import org.tfllmer.graph.SparseGraph;
 
 /** Collects each edge once, from the row of its end with the lower index. */
-final class EdgeList {
+public final class EdgeList {
 
     private int[] from = new int[1024];
     private int[] to = new int[1024];
@@ -18,7 +16,7 @@ final class EdgeList {
     private int size;
 
     /** @param item index of the row's item, or null if it is not among the items */
-    void add(Integer item, DirectedRow row, Function<String, Integer> index) {
+    public void add(Integer item, DirectedRow row, Function<String, Integer> index) {
         if (item == null) {
             return;
         }
@@ -41,7 +39,7 @@ final class EdgeList {
         weights[size++] = weight;
     }
 
-    SparseGraph toGraph(int nodes) {
+    public SparseGraph toGraph(int nodes) {
         return SparseGraph.of(nodes, Arrays.copyOf(from, size), Arrays.copyOf(to, size),
                 Arrays.copyOf(weights, size));
     }

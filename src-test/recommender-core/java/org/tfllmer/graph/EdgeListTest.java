@@ -2,15 +2,13 @@
  * Copyright the TF-LLMER on Flink authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package org.tfllmer.jobs.recpca;
+package org.tfllmer.graph;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.tfllmer.graph.DirectedRow;
-import org.tfllmer.graph.SparseGraph;
 
 class EdgeListTest {
 
