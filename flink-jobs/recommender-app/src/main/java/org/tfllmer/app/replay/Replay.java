@@ -4,12 +4,10 @@
  */
 package org.tfllmer.app.replay;
 
-import java.util.Locale;
 import java.util.stream.Stream;
 import org.tfllmer.dataset.DatasetFolder;
 import org.tfllmer.dataset.LoggedInteraction;
 import org.tfllmer.schemas.Interaction;
-import org.tfllmer.schemas.InteractionType;
 import org.tfllmer.schemas.Item;
 
 /**
@@ -97,7 +95,7 @@ public final class Replay {
     private void send(LoggedInteraction line) {
         sendItems(line.eventTimeMillis());
         output.interaction(new Interaction(
-                line.eventId(), line.userId(), line.itemId(), type(line), null, line.eventTimeMillis()));
+                line.eventId(), line.userId(), line.itemId(), LoggedType.of(line), null, line.eventTimeMillis()));
     }
 
     private void sendItems(long eventTime) {
@@ -105,15 +103,6 @@ public final class Replay {
             if (!sentBefore.itemIds().contains(item.itemId())) {
                 output.item(item);
             }
-        }
-    }
-
-    private static InteractionType type(LoggedInteraction line) {
-        try {
-            return InteractionType.valueOf(line.type().toUpperCase(Locale.ROOT));
-        } catch (IllegalArgumentException unknown) {
-            throw new IllegalArgumentException(
-                    line.eventId() + ": there is no interaction type " + line.type(), unknown);
         }
     }
 }
