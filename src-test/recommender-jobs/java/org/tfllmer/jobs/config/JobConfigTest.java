@@ -116,6 +116,13 @@ class JobConfigTest {
         assertThatThrownBy(() -> JobConfig.of(settings)).hasMessageContaining(option);
     }
 
+    @ParameterizedTest
+    @CsvSource({"projection, 0.5", "smoothed, 30", "spectral, 0.1"})
+    void withoutASmoothnessItIsTheOneUsualForTheFormulation(String formulation, double smoothness) {
+        assertThat(JobConfig.of(JobSettings.with("rec-pca.formulation", formulation)).recPca().smoothness())
+                .isEqualTo(smoothness);
+    }
+
     @Test
     void aMeasureMayBeBoundOnEitherSide() {
         Map<String, String> settings = JobSettings.with("rec-pca.at-most.alignment-residual", "0.5");

@@ -13,11 +13,22 @@ import java.util.Locale;
  */
 public enum Formulation {
     /** W maximises tr(Wᵀ(XᵀX − λXᵀLX)W); Z = XW. */
-    PROJECTION,
+    PROJECTION(0.5),
     /** W, Z minimise ‖X − ZWᵀ‖² + λ tr(ZᵀLZ): W leads Xᵀ(I+λL)⁻¹X; Z = (I+λL)⁻¹XW. */
-    SMOOTHED,
+    SMOOTHED(30),
     /** Q maximises (1−β) tr(QᵀXXᵀQ)/σ₁² + β tr(Qᵀ(I−L)Q), QᵀQ = I, σ₁ the largest singular value of X; Z = Q. */
-    SPECTRAL;
+    SPECTRAL(0.1);
+
+    private final double usualSmoothness;
+
+    Formulation(double usualSmoothness) {
+        this.usualSmoothness = usualSmoothness;
+    }
+
+    /** The price of total variation where none is given, λ or β: what an untrained next-item check favours. */
+    public double usualSmoothness() {
+        return usualSmoothness;
+    }
 
     /** How the option's value is written. */
     public String text() {

@@ -43,8 +43,8 @@ public record RecPcaOptions(int dimension, Formulation formulation, double smoot
      * next-item check on Amazon Beauty, with spectral at 0.1 close by.
      */
     public static RecPcaOptions defaults() {
-        return new RecPcaOptions(64, Formulation.SMOOTHED, 30, true, true, ColumnScaling.UNIT_VARIANCE,
-                Laplacian.Form.NORMALISED, Convergence.defaults());
+        return new RecPcaOptions(64, Formulation.SMOOTHED, Formulation.SMOOTHED.usualSmoothness(), true, true,
+                ColumnScaling.UNIT_VARIANCE, Laplacian.Form.NORMALISED, Convergence.defaults());
     }
 
     public RecPcaOptions withDimension(int other) {

@@ -133,11 +133,11 @@ public record JobConfig(
     }
 
     private static RecPcaOptions recPca(Configuration from) {
-        RecPcaOptions usual = RecPcaOptions.defaults();
-        return usual.withDimension(from.get(JobOptions.DIMENSION))
-                .withFormulation(
-                        named(JobOptions.FORMULATION, from, Formulation.values(), Formulation::text),
-                        from.get(JobOptions.SMOOTHNESS))
+        Formulation formulation = named(JobOptions.FORMULATION, from, Formulation.values(), Formulation::text);
+        return RecPcaOptions.defaults()
+                .withDimension(from.get(JobOptions.DIMENSION))
+                .withFormulation(formulation,
+                        from.getOptional(JobOptions.SMOOTHNESS).orElse(formulation.usualSmoothness()))
                 .withPreparation(from.get(JobOptions.ROW_SCALING), from.get(JobOptions.CENTRING))
                 .withColumnScaling(
                         named(JobOptions.COLUMN_SCALING, from, ColumnScaling.values(), ColumnScaling::text))

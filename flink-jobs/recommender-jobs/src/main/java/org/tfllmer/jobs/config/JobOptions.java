@@ -140,12 +140,13 @@ public final class JobOptions {
     public static final ConfigOption<String> FORMULATION = key("rec-pca.formulation")
             .stringType()
             .defaultValue(REC_PCA.formulation().text())
-            .withDescription("What is solved: projection, smoothed or spectral. Give rec-pca.smoothness with it.");
+            .withDescription("What is solved: projection, smoothed or spectral.");
 
     public static final ConfigOption<Double> SMOOTHNESS = key("rec-pca.smoothness")
             .doubleType()
-            .defaultValue(REC_PCA.smoothness())
-            .withDescription("Price of total variation on the graph; 0 is plain PCA, and for spectral 1 the most.");
+            .noDefaultValue()
+            .withDescription("Price of total variation on the graph; 0 is plain PCA, and for spectral 1 the most. "
+                    + "Without it, what is usual for the formulation: projection 0.5, smoothed 30, spectral 0.1.");
 
     public static final ConfigOption<String> COLUMN_SCALING = key("rec-pca.column-scaling")
             .stringType()
