@@ -15,12 +15,12 @@ import picocli.CommandLine.HelpCommand;
         version = "recommender 0.1.0",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {RunCommand.class, HelpCommand.class},
+        subcommands = {RunCommand.class, SolveCommand.class, HelpCommand.class},
         description = "A streaming recommender: language-model embeddings, reduced on the live co-occurrence graph.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:done",
-            "1:a job failed",
+            "1:a job failed, or a solve found no answer",
             "2:wrong usage, option or data",
             "3:Kafka cannot be reached",
             "130:interrupted"
