@@ -15,7 +15,7 @@ public final class FormulationGrid {
 
     private static final double[] PROJECTION = {0.25, 0.5, 1};
     private static final double[] SMOOTHED = {1, 3, 10, 30, 100};
-    private static final double[] SPECTRAL = {0.03, 0.1, 0.3, 0.5};
+    private static final double[] SPECTRAL = {0.03, 0.1, 0.3, 0.5, 0.7, 0.9};
 
     private FormulationGrid() {}
 

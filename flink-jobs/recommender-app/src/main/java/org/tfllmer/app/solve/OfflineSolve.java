@@ -7,6 +7,7 @@ package org.tfllmer.app.solve;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.util.List;
 import org.tfllmer.evaluation.NextItemCheck;
@@ -37,6 +38,7 @@ public final class OfflineSolve {
      * @throws ArithmeticException      if no answer is found
      */
     public void run() throws IOException {
+        makeFolder();
         SolveData data = clock.time("read", () -> SolveData.read(options));
         RecPcaOptions recPca = options.recPcaFor(data.embeddings().columns());
         Predecessor predecessor = predecessor(data, recPca);
@@ -51,6 +53,14 @@ public final class OfflineSolve {
                 new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(report) + "\n");
         out.println("Written to " + options.out());
         out.flush();
+    }
+
+    private void makeFolder() throws IOException {
+        try {
+            Files.createDirectories(options.out());
+        } catch (FileAlreadyExistsException noFolder) {
+            throw new IllegalArgumentException("--out must be a folder, was the file " + options.out(), noFolder);
+        }
     }
 
     private Predecessor predecessor(SolveData data, RecPcaOptions recPca) throws IOException {

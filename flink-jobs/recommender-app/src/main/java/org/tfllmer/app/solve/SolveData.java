@@ -6,9 +6,9 @@ package org.tfllmer.app.solve;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import org.tfllmer.app.replay.LoggedType;
 import org.tfllmer.backbone.BackboneOptions;
@@ -42,15 +42,24 @@ record SolveData(String name, List<String> items, FloatMatrix embeddings, UserHi
             throw new IllegalArgumentException("--data must be a folder, was " + options.data());
         }
         DatasetFolder folder = DatasetFolder.open(options.data());
-        Optional<FloatMatrix> embeddings = options.embeddings().isPresent()
-                ? Optional.of(folder.embeddings(options.embeddings().get()))
-                : folder.embeddings();
         return new SolveData(
                 folder.name(),
                 folder.items().stream().map(CatalogueItem::id).toList(),
-                embeddings.orElseThrow(() -> new IllegalArgumentException(
-                        "--data has no item_embeddings.npy, and --embeddings names no other file: " + options.data())),
+                embeddings(folder, options),
                 UserHistories.read(folder, line -> CoOccurrenceTypes.counts(LoggedType.of(line))));
+    }
+
+    private static FloatMatrix embeddings(DatasetFolder folder, SolveOptions options) throws IOException {
+        if (options.embeddings().isEmpty()) {
+            return folder.embeddings().orElseThrow(() -> new IllegalArgumentException(
+                    "--data has no item_embeddings.npy, and --embeddings names no other file: " + options.data()));
+        }
+        try {
+            return folder.embeddings(options.embeddings().get());
+        } catch (NoSuchFileException missing) {
+            throw new IllegalArgumentException(
+                    "--embeddings must be a file in the folder of --data, there is no " + missing.getFile(), missing);
+        }
     }
 
     /** The graph as the job grows it. */

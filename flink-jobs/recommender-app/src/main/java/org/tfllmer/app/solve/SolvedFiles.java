@@ -5,7 +5,6 @@
 package org.tfllmer.app.solve;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,7 +16,6 @@ import org.tfllmer.recpca.Predecessor;
 import org.tfllmer.recpca.RecPcaSolution;
 import org.tfllmer.recpca.ReducedItems;
 import org.tfllmer.schemas.SnapshotFile;
-import org.tfllmer.tensors.NamedTensors;
 import org.tfllmer.tensors.SafetensorsReader;
 import org.tfllmer.tensors.TensorFormatException;
 
@@ -51,11 +49,9 @@ record SolvedFiles(Basis basis, ReducedItems items) {
 
     /** Each file is complete or absent. */
     List<SnapshotFile> write(Path folder) throws IOException {
-        Files.createDirectories(folder);
         SnapshotStore store = new SnapshotStore(folder.toUri().toString());
-        NamedTensors vectors = items.tensors();
         return List.of(store.write("basis", BASIS, BasisTensors.of(basis)),
-                store.write("item-embeddings", ITEMS, vectors));
+                store.write("item-embeddings", ITEMS, items.tensors()));
     }
 
     /** @throws IllegalArgumentException if a solve of that shape cannot start from this one */
