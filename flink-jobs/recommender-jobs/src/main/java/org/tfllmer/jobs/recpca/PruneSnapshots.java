@@ -26,8 +26,8 @@ import org.tfllmer.schemas.GenerationState;
 
 /**
  * Deletes the snapshots of graph and items that a generation was made from, once they are of no more use: the
- * generation is committed or revoked, a checkpoint that knows so is complete, so that no restart asks for them again, and
- * enough newer ones are as far. Runs in one subtask. State: the boundaries whose snapshots are still there.
+ * generation is committed or revoked, a checkpoint that knows so is complete, so that no restart asks for them again,
+ * and enough newer ones are as far. Runs in one subtask. State: the boundaries whose snapshots are still there.
  *
  * <p>Whoever goes back to a savepoint needs the snapshots that were not yet solved then: {@code snapshots.retained}
  * says how many stay for that.
