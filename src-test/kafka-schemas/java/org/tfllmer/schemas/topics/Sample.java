@@ -24,6 +24,7 @@ import org.tfllmer.schemas.Recommendations.Scored;
 import org.tfllmer.schemas.RecommendationSource;
 import org.tfllmer.schemas.SnapshotFile;
 import org.tfllmer.schemas.UserDeletion;
+import org.tfllmer.schemas.UserDeletionDone;
 
 /** Records at the edges of what their schemas and rules allow, at least two of every topic. */
 record Sample<T>(Topic<T> topic, T value) {
@@ -68,7 +69,11 @@ record Sample<T>(Topic<T> topic, T value) {
                                 Double.MAX_VALUE,
                                 List.of(new Neighbour(LONGEST, 1.0 / 3), new Neighbour("cup", 0)))),
                 new Sample<>(Topic.GRAPH_SNAPSHOTS, new GraphSnapshot(0, List.of(), Map.of())),
-                new Sample<>(Topic.GRAPH_SNAPSHOTS, new GraphSnapshot(LATEST, List.of(FILE, FILE), counts)));
+                new Sample<>(Topic.GRAPH_SNAPSHOTS, new GraphSnapshot(LATEST, List.of(FILE, FILE), counts)),
+                new Sample<>(Topic.USER_DELETIONS_DONE, new UserDeletionDone("ann", 0, 0, 0, 0, 0)),
+                new Sample<>(
+                        Topic.USER_DELETIONS_DONE,
+                        new UserDeletionDone(ODD, LATEST, LATEST, Long.MAX_VALUE, Long.MAX_VALUE, LATEST)));
     }
 
     private static Stream<Sample<?>> generations() {

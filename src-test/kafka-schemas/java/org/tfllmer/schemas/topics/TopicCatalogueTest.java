@@ -98,6 +98,12 @@ class TopicCatalogueTest {
     }
 
     @Test
+    void keepsTheAccountOfADeletionAsLongAsItsRequest() {
+        assertThat(bundled.topic("user-deletions-done").retention())
+                .isEqualTo(bundled.topic("user-deletions").retention());
+    }
+
+    @Test
     void translatesTheSettingsForKafka() throws IOException {
         assertThat(read(COMPACTED).topic("items").kafkaConfig())
                 .containsOnly(
@@ -154,8 +160,8 @@ class TopicCatalogueTest {
         assertThatExceptionOfType(IllegalArgumentException.class)
                 .isThrownBy(() -> bundled.topic("ratings"))
                 .withMessage("topic must be one of interactions, items, user-deletions, cooccurrence-edges, "
-                        + "graph-snapshots, item-embeddings, generations, recommendations, evaluations, dead-letters, "
-                        + "was ratings");
+                        + "graph-snapshots, user-deletions-done, item-embeddings, generations, recommendations, "
+                        + "evaluations, dead-letters, was ratings");
     }
 
     private static TopicCatalogue read(String yaml) throws IOException {

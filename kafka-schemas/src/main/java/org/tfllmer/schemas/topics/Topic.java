@@ -24,6 +24,8 @@ import org.tfllmer.schemas.Recommendations;
 import org.tfllmer.schemas.RecommendationsRules;
 import org.tfllmer.schemas.Rules;
 import org.tfllmer.schemas.UserDeletion;
+import org.tfllmer.schemas.UserDeletionDone;
+import org.tfllmer.schemas.UserDeletionDoneRules;
 import org.tfllmer.schemas.UserDeletionRules;
 import org.tfllmer.schemas.wire.Codec;
 import org.tfllmer.schemas.wire.RecordSchema;
@@ -60,6 +62,14 @@ public final class Topic<T> {
     /** Whole graphs, in the order of their boundaries; without a key. */
     public static final Topic<GraphSnapshot> GRAPH_SNAPSHOTS = new Topic<>(
             "graph-snapshots", GraphSnapshot.class, "graph-snapshot.avsc", snapshot -> null, new GraphSnapshotRules());
+
+    /** Users who were forgotten, and what was taken back from the graph. */
+    public static final Topic<UserDeletionDone> USER_DELETIONS_DONE = new Topic<>(
+            "user-deletions-done",
+            UserDeletionDone.class,
+            "user-deletion-done.avsc",
+            UserDeletionDone::userId,
+            new UserDeletionDoneRules());
 
     /** The newest vector of each item. A record without a value removes it. */
     public static final Topic<ItemEmbedding> ITEM_EMBEDDINGS = new Topic<>(
@@ -106,6 +116,7 @@ public final class Topic<T> {
                 USER_DELETIONS,
                 COOCCURRENCE_EDGES,
                 GRAPH_SNAPSHOTS,
+                USER_DELETIONS_DONE,
                 ITEM_EMBEDDINGS,
                 GENERATIONS,
                 RECOMMENDATIONS,
