@@ -51,6 +51,12 @@ class InteractionRulesTest {
     }
 
     @Test
+    void refusesAnIdWithHalfOfASurrogatePair() {
+        assertThatCode(() -> rules.check(interaction("\ud83c\udf75", null, 0))).doesNotThrowAnyException();
+        assertThat(fault(interaction("tea\ud83c", null, 0))).hasMessageStartingWith("userId must be valid Unicode");
+    }
+
+    @Test
     void refusesAnIdOfMoreThan256Characters() {
         assertThatCode(() -> rules.check(interaction("x".repeat(256), null, 0))).doesNotThrowAnyException();
         assertThat(fault(interaction("x".repeat(257), null, 0)))

@@ -17,12 +17,25 @@ final class FieldRules {
 
     static void id(String field, String value) throws MalformedRecordException {
         require(!value.isEmpty(), field, "must not be empty", value);
+        require(isUnicode(value), field, "must be valid Unicode, without half of a surrogate pair", value);
         if (value.length() > LONGEST_ID) {
             throw invalid(
                     field,
                     "must be at most " + LONGEST_ID + " characters long, was " + value.length() + " long: "
                             + Quoted.value(value));
         }
+    }
+
+    /** Half of a pair has no bytes in UTF-8: as a key, two such ids would be one. */
+    private static boolean isUnicode(String text) {
+        for (int at = 0; at < text.length(); ) {
+            int codePoint = text.codePointAt(at);
+            if (codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE) {
+                return false;
+            }
+            at += Character.charCount(codePoint);
+        }
+        return true;
     }
 
     /** @param value milliseconds since 1970 UTC */
