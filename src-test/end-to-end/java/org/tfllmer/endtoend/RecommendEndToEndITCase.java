@@ -38,7 +38,11 @@ import org.tfllmer.dataset.DatasetFolder;
 import org.tfllmer.dataset.LoggedInteraction;
 import org.tfllmer.dataset.ShopGenerator;
 import org.tfllmer.graph.BatchGraph;
+import org.tfllmer.graph.Boundaries;
 import org.tfllmer.graph.DirectedRow;
+import org.tfllmer.graph.UserEvent;
+import org.tfllmer.jobs.config.GraphOptions;
+import org.tfllmer.jobs.config.JobConfig;
 import org.tfllmer.schemas.CooccurrenceEdges;
 import org.tfllmer.schemas.CooccurrenceEdges.Neighbour;
 import org.tfllmer.schemas.Generation;
@@ -87,7 +91,8 @@ class RecommendEndToEndITCase {
         Path log = folder.resolve("output.txt");
         Process launcher = new ProcessBuilder(root().resolve("recommender").toString(), "run", "--until-end",
                 "--kafka", kafka.bootstrapServers(), "--state-dir", folder.resolve("state").toString(),
-                "--json", json.toString(), "-D", "graph.snapshot-interval=2 d")
+                "--json", json.toString(), "-D", "graph.snapshot-interval=2 d",
+                "-D", "graph.publish-interval=6 h")
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();
@@ -164,13 +169,31 @@ class RecommendEndToEndITCase {
 
     @Test
     void theGraphOnTheTopicIsTheBatchOracles() throws Exception {
-        BatchGraph oracle = new BatchGraph(20);
-        shop().forEach(line -> oracle.add(line.userId(), line.itemId()));
+        Map<String, DirectedRow> oracle = batchGraph();
         Map<String, CooccurrenceEdges> rows = new TreeMap<>();
         TopicContent.values(kafka.bootstrapServers(), Topic.COOCCURRENCE_EDGES)
                 .forEach(row -> rows.put(row.itemId(), row));
-        assertThat(rows.keySet()).isEqualTo(oracle.rows().keySet());
-        oracle.rows().forEach((item, row) -> assertSame(rows.get(item), row));
+        assertThat(rows.keySet()).isEqualTo(oracle.keySet());
+        oracle.forEach((item, row) -> assertSame(rows.get(item), row));
+    }
+
+    /** By the options of the run, interval by interval. */
+    private static Map<String, DirectedRow> batchGraph() throws Exception {
+        GraphOptions options = JobConfig.of(Map.of("kafka.bootstrap-servers", "none", "snapshots.directory", "none",
+                "items.embedding-dimension", "384", "graph.snapshot-interval", "2 d",
+                "graph.publish-interval", "6 h")).graph();
+        BatchGraph graph = new BatchGraph(options.pairing(), options.rules(), options.neighbours());
+        Boundaries boundaries = new Boundaries(options.publishInterval().toMillis());
+        long boundary = 0;
+        for (LoggedInteraction line : shop()) {
+            if (line.eventTimeMillis() >= boundary && boundary > 0) {
+                graph.close(boundary);
+            }
+            boundary = boundaries.after(line.eventTimeMillis());
+            graph.add(line.userId(), new UserEvent(line.eventId(), line.itemId(), 1, line.eventTimeMillis()));
+        }
+        graph.close(boundary);
+        return graph.rows(boundary);
     }
 
     private static void assertSame(CooccurrenceEdges found, DirectedRow expected) {

@@ -7,7 +7,6 @@ package org.tfllmer.graph;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -18,10 +17,11 @@ class BatchGraphTest {
     void eachItemCoOccursOnceWithEachOfTheUsersLastItems() {
         BatchGraph graph = new BatchGraph(2);
         for (String item : new String[] {"tea", "cup", "pot", "tea"}) {
-            graph.add("ann", item);
+            graph.add("ann", view(item));
         }
-        graph.add("bob", "tea");
-        Map<String, DirectedRow> rows = graph.rows();
+        graph.add("bob", view("tea"));
+        graph.close(1);
+        Map<String, DirectedRow> rows = graph.rows(1);
 
         assertThat(rows.keySet()).containsExactly("cup", "pot", "tea");
         assertThat(rows.get("tea").neighbours()).containsExactly("cup", "pot");
@@ -35,9 +35,10 @@ class BatchGraphTest {
         BatchGraph graph = new BatchGraph(5);
         Random random = new Random(3);
         for (int n = 0; n < 2_000; n++) {
-            graph.add("user-" + random.nextInt(20), "item-" + random.nextInt(30));
+            graph.add("user-" + random.nextInt(20), view("item-" + random.nextInt(30)));
         }
-        Map<String, DirectedRow> rows = graph.rows();
+        graph.close(1);
+        Map<String, DirectedRow> rows = graph.rows(1);
         rows.forEach((item, row) -> {
             for (int i = 0; i < row.size(); i++) {
                 DirectedRow other = rows.get(row.neighbours()[i]);
@@ -48,16 +49,7 @@ class BatchGraphTest {
         });
     }
 
-    @Test
-    void overGivenItemsAnEdgeWeighsBothDirectionsAndItemsOutsideHaveNone() {
-        BatchGraph batch = new BatchGraph(5);
-        for (String item : new String[] {"tea", "cup", "tea", "jam"}) {
-            batch.add("ann", item);
-        }
-        SparseGraph graph = batch.over(List.of("tea", "pot", "cup"));
-        assertThat(graph.edges()).isEqualTo(1);
-        assertThat(graph.degree(0)).isEqualTo(2); // cup after tea, and tea after cup
-        assertThat(graph.isIsolated(1)).isTrue();
-        assertThat(graph.degree(2)).isEqualTo(2);
+    private static UserEvent view(String itemId) {
+        return new UserEvent("", itemId, 1, 0);
     }
 }

@@ -37,9 +37,12 @@ class JobGraphTest {
 
     /** Each outlives the code that wrote its state: a uid that is missing here loses state at the next start. */
     private static final Map<String, List<String>> UIDS = Map.of(
-            GraphJob.NAME, List.of("source-interactions", "accept-interactions", "pair-recent-items",
-                    "bundle-co-occurrences", "grow-graph", "assemble-graph-snapshot",
-                    "sink-cooccurrence-edges", "sink-graph-snapshots", "sink-dead-letters"),
+            GraphJob.NAME, List.of("source-interactions", "accept-interactions", "interactions-of-users",
+                    "source-user-deletions", "sort-user-requests", "requests-of-users", "pair-recent-items",
+                    "bundle-co-occurrences", "limit-neighbours", "grow-graph", "assemble-graph-snapshot",
+                    "measure-top-contributors", "shares-are-metrics-only",
+                    "sink-cooccurrence-edges", "sink-graph-snapshots", "sink-user-deletions-done",
+                    "sink-dead-letters"),
             RecPcaJob.NAME, List.of("source-items", "sort-item-arrivals", "source-graph-snapshots",
                     "keep-item-vectors", "request-solve", "solve-rec-pca", "list-item-embeddings",
                     "source-generations", "generations-of-model", "committed-generations",

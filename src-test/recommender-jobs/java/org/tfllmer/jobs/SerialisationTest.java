@@ -8,20 +8,17 @@ import static org.apache.flink.types.PojoTestUtils.assertSerializedAsPojoWithout
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.tfllmer.graph.DirectedRow;
 import org.tfllmer.jobs.embedding.HashItemWords;
 import org.tfllmer.jobs.evaluation.EvaluationKey;
 import org.tfllmer.jobs.evaluation.SavedSums;
 import org.tfllmer.jobs.evaluation.ScoredInteraction;
-import org.tfllmer.jobs.graph.CoOccurrences;
-import org.tfllmer.jobs.graph.EdgeShard;
 import org.tfllmer.jobs.graph.IntervalCounts;
-import org.tfllmer.jobs.graph.RowChange;
-import org.tfllmer.jobs.graph.UserHistory;
+import org.tfllmer.jobs.graph.SnapshotShard;
 import org.tfllmer.jobs.ingest.AcceptInteractions;
 import org.tfllmer.jobs.ingest.AcceptedInteraction;
 import org.tfllmer.jobs.ingest.InteractionArrival;
 import org.tfllmer.jobs.ingest.ItemArrival;
+import org.tfllmer.jobs.ingest.UserRequest;
 import org.tfllmer.jobs.recpca.Availability;
 import org.tfllmer.jobs.recpca.ItemStanding;
 import org.tfllmer.jobs.recpca.SolveRequest;
@@ -41,13 +38,14 @@ import org.tfllmer.schemas.Item;
 import org.tfllmer.schemas.ItemEmbedding;
 import org.tfllmer.schemas.Recommendations;
 import org.tfllmer.schemas.SnapshotFile;
+import org.tfllmer.schemas.UserDeletionDone;
 
 class SerialisationTest {
 
     @ParameterizedTest
     @ValueSource(classes = {
         InteractionArrival.class, AcceptedInteraction.class, ItemArrival.class,
-        CoOccurrences.class, IntervalCounts.class, RowChange.class, EdgeShard.class,
+        IntervalCounts.class, SnapshotShard.class, UserRequest.class, UserDeletionDone.class,
         VectorShard.class, SolveRequest.class,
         ItemVectorChange.class, ServingUpdate.class, ScoredInteraction.class
     })
@@ -58,7 +56,6 @@ class SerialisationTest {
     @ParameterizedTest
     @ValueSource(classes = {
         AcceptInteractions.PartitionTime.class,
-        UserHistory.class, DirectedRow.class,
         VectorVersion.class, ItemStanding.class, Availability.class, HashItemWords.SavedFrequencies.class,
         ServedUser.class, CountTrending.ItemCount.class,
         EvaluationKey.class, SavedSums.class

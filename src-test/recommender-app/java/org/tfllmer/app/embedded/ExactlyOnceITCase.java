@@ -112,6 +112,8 @@ class ExactlyOnceITCase {
                 "snapshots.directory", folder.resolve(name + "-snapshots").toUri().toString(),
                 "items.embedding-dimension", Integer.toString(SmallStream.EMBEDDING_LENGTH),
                 "rec-pca.dimension", "4",
+                "graph.user-pair-cap", "0",
+                "graph.user-item-cap", "0",
                 "graph.snapshot-interval", "1 d",
                 "graph.publish-interval", "6 h");
     }
@@ -129,7 +131,7 @@ class ExactlyOnceITCase {
 
     private static Map<String, Map<String, Double>> weights(BatchGraph oracle) {
         Map<String, Map<String, Double>> rows = new TreeMap<>();
-        oracle.rows().forEach((item, row) -> rows.put(item, weights(row)));
+        oracle.rows(SmallStream.boundary(SmallStream.DAYS)).forEach((item, row) -> rows.put(item, weights(row)));
         return rows;
     }
 

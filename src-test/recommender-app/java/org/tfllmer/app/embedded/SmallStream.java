@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Random;
 import org.tfllmer.app.replay.ReplayOutput;
 import org.tfllmer.graph.BatchGraph;
+import org.tfllmer.graph.UserEvent;
 import org.tfllmer.schemas.Interaction;
 import org.tfllmer.schemas.InteractionType;
 import org.tfllmer.schemas.Item;
@@ -71,7 +72,9 @@ final class SmallStream {
     /** The graph as it must be after all of it. */
     BatchGraph oracle() {
         BatchGraph graph = new BatchGraph(HISTORY_LENGTH);
-        interactions.forEach(interaction -> graph.add(interaction.userId(), interaction.itemId()));
+        interactions.forEach(interaction -> graph.add(interaction.userId(),
+                new UserEvent(interaction.eventId(), interaction.itemId(), 1, interaction.eventTime())));
+        graph.close(boundary(DAYS));
         return graph;
     }
 }

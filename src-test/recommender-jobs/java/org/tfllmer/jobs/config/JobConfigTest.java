@@ -30,7 +30,7 @@ class JobConfigTest {
         JobConfig config = JobConfig.of(JobSettings.smallest());
         assertThat(config.model()).isEqualTo("default");
         assertThat(config.ingest().outOfOrderness()).isEqualTo(Duration.ofMinutes(1));
-        assertThat(config.graph().historyLength()).isEqualTo(20);
+        assertThat(config.graph().pairing().historyLength()).isEqualTo(20);
         assertThat(config.kafka().format("interactions")).isEqualTo(WireFormat.JSON);
         assertThat(config.kafka().format("item-embeddings")).isEqualTo(WireFormat.AVRO);
         assertThat(config.commit()).isTrue();
@@ -53,6 +53,21 @@ class JobConfigTest {
         "graph.history-length, 0",
         "graph.history-length, many",
         "graph.snapshot-interval, 90 s",
+        "graph.history-horizon, 0 ms",
+        "graph.type-weights, stare:1",
+        "graph.type-weights, view:NaN",
+        "graph.type-weights, view:much",
+        "graph.distance, near",
+        "graph.distance-base, 0",
+        "graph.distance-base, 1.5",
+        "graph.half-life, -1 s",
+        "graph.user-pair-cap, -1",
+        "graph.user-item-cap, NaN",
+        "graph.activity-damping, some",
+        "graph.neighbours, -1",
+        "graph.edge-expiry, -1 s",
+        "graph.forget-horizon, -1 s",
+        "graph.cache-entries, 0",
         "graph.publish-interval, 0 ms",
         "ingest.idle-timeout, 0 ms",
         "rec-pca.dimension, 0",

@@ -6,20 +6,21 @@ package org.tfllmer.jobs.graph;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
-import java.util.StringJoiner;
-import org.apache.flink.api.common.typeinfo.Types;
+import java.util.Map;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
-import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
-import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.tfllmer.graph.Pairs;
+import org.tfllmer.jobs.JobSettings;
+import org.tfllmer.jobs.config.JobConfig;
 
 class BundleCoOccurrencesTest {
 
-    private KeyedOneInputStreamOperatorTestHarness<String, CoOccurrences, RowChange> operator;
+    private OneInputStreamOperatorTestHarness<CoOccurrences, RowChange> operator;
 
     @BeforeEach
     void open() throws Exception {
@@ -34,13 +35,10 @@ class BundleCoOccurrencesTest {
 
     @Test
     void bothEndsOfEachPairAreToldOnceForAWholeInterval() throws Exception {
-        send("cup", 10, "tea", "pot");
-        send("cup", 20, "tea");
-        operator.processWatermark(99);
-        assertThat(told()).containsExactly(
-                "by 100 cup: pot 1.0 after 0.0 before, tea 2.0 after 0.0 before",
-                "by 100 pot: cup 0.0 after 1.0 before",
-                "by 100 tea: cup 0.0 after 2.0 before");
+        send("cup", 100, "tea", "pot");
+        send("cup", 100, "tea");
+        operator.processWatermark(199);
+        assertThat(operator.extractOutputValues()).extracting(RowChange::itemId).containsExactly("cup", "pot", "tea");
     }
 
     @Test
@@ -51,69 +49,69 @@ class BundleCoOccurrencesTest {
     }
 
     @Test
+    void eachIntervalIsToldForItselfWhenTheWatermarkJumps() throws Exception {
+        send("cup", 160, "pot");
+        send("cup", 60, "tea");
+        operator.processWatermark(1_000);
+        assertThat(told()).containsExactly("by 100 cup [tea 0.5/0.0]", "by 100 tea [cup 0.0/0.5]",
+                "by 200 cup [pot 0.5/0.0]", "by 200 pot [cup 0.0/0.5]");
+    }
+
+    @Test
     void whatHappensAtABoundaryBelongsToTheNext() throws Exception {
-        send("cup", 99, "tea");
         send("cup", 100, "pot");
         operator.processWatermark(99);
-        assertThat(told()).containsExactly(
-                "by 100 cup: tea 1.0 after 0.0 before", "by 100 tea: cup 0.0 after 1.0 before");
-        operator.processWatermark(199);
-        assertThat(told()).endsWith("by 200 cup: pot 1.0 after 0.0 before", "by 200 pot: cup 0.0 after 1.0 before");
+        assertThat(told()).isEmpty();
     }
 
     @Test
-    void eachIntervalIsToldForItselfWhenTheWatermarkJumps() throws Exception {
-        send("cup", 150, "pot");
-        send("cup", 50, "tea");
-        operator.processWatermark(1_000);
-        assertThat(told()).containsExactly(
-                "by 100 cup: tea 1.0 after 0.0 before", "by 100 tea: cup 0.0 after 1.0 before",
-                "by 200 cup: pot 1.0 after 0.0 before", "by 200 pot: cup 0.0 after 1.0 before");
-    }
-
-    @Test
-    void whatComesBehindTheWatermarkIsToldAtTheNextBoundary() throws Exception {
-        operator.processWatermark(250);
-        send("cup", 50, "tea");
-        operator.processWatermark(299);
-        assertThat(told()).containsExactly(
-                "by 300 cup: tea 1.0 after 0.0 before", "by 300 tea: cup 0.0 after 1.0 before");
+    void weightsHaveDecayedToTheBoundary() throws Exception {
+        send("cup", 60, "tea"); // the half-life is 40
+        operator.processWatermark(99);
+        assertThat(told()).containsExactly("by 100 cup [tea 0.5/0.0]", "by 100 tea [cup 0.0/0.5]");
     }
 
     @Test
     void afterARestoreTheOpenIntervalGoesOn() throws Exception {
-        send("cup", 10, "tea");
+        send("cup", 100, "tea");
         OperatorSubtaskState state = operator.snapshot(1, 1);
         operator.close();
         operator = operator();
         operator.initializeState(state);
         operator.open();
-        send("cup", 20, "tea");
-        operator.processWatermark(99);
-        assertThat(told()).containsExactly(
-                "by 100 cup: tea 2.0 after 0.0 before", "by 100 tea: cup 0.0 after 2.0 before");
+        send("cup", 100, "tea");
+        operator.processWatermark(199);
+        double half = Math.pow(2, -2.5);
+        assertThat(told()).containsExactly("by 200 cup [tea " + 2 * half + "/0.0]",
+                "by 200 tea [cup 0.0/" + 2 * half + "]");
+    }
+
+    @Test
+    void aLargeBundleIsToldAtOnce() throws Exception {
+        send("cup", 100, "tea", "pot", "jam");
+        assertThat(told()).isEmpty();
+        send("cup", 100, "tea");
+        assertThat(told()).hasSize(4);
     }
 
     private void send(String item, long eventTime, String... earlier) throws Exception {
-        operator.processElement(new CoOccurrences(item, earlier, 1, eventTime), eventTime);
+        double[] weights = new double[earlier.length];
+        Arrays.fill(weights, 1);
+        operator.processElement(
+                new CoOccurrences(new Pairs(item, earlier, weights, eventTime), eventTime), eventTime);
     }
 
     private List<String> told() {
-        return operator.extractOutputValues().stream().map(BundleCoOccurrencesTest::text).toList();
+        return operator.extractOutputValues().stream()
+                .map(change -> "by " + change.boundary() + " " + change.itemId() + " " + change.gain())
+                .toList();
     }
 
-    private static String text(RowChange change) {
-        StringJoiner text = new StringJoiner(", ", "by " + change.boundary() + " " + change.itemId() + ": ", "");
-        for (int i = 0; i < change.neighbours().length; i++) {
-            text.add(change.neighbours()[i] + " " + change.after()[i] + " after " + change.before()[i] + " before");
-        }
-        return text.toString();
-    }
-
-    private static KeyedOneInputStreamOperatorTestHarness<String, CoOccurrences, RowChange> operator()
-            throws Exception {
-        return new KeyedOneInputStreamOperatorTestHarness<>(
-                new KeyedProcessOperator<>(new BundleCoOccurrences(Duration.ofMillis(100))),
-                CoOccurrences::itemId, Types.STRING);
+    private static OneInputStreamOperatorTestHarness<CoOccurrences, RowChange> operator() throws Exception {
+        Map<String, String> settings = JobSettings.with("graph.publish-interval", "100 ms");
+        settings.put("graph.half-life", "40 ms");
+        settings.put("graph.cache-entries", "4");
+        return new OneInputStreamOperatorTestHarness<>(
+                new BundleCoOccurrences(JobConfig.of(settings).graph()));
     }
 }

@@ -38,7 +38,7 @@ class EdgeShardWriterTest {
         EdgeShardWriter writer = new EdgeShardWriter();
         writer.add("tea", OF_TEA);
         writer.add("cup", OF_CUP);
-        Map<String, DirectedRow> rows = read(writer.write(store, 100, 0));
+        Map<String, DirectedRow> rows = read(writer.write(store, 100, 0, 4));
         assertThat(rows.keySet()).containsExactly("cup", "tea");
         assertThat(rows).usingRecursiveComparison().isEqualTo(Map.of("tea", OF_TEA, "cup", OF_CUP));
     }
@@ -48,17 +48,17 @@ class EdgeShardWriterTest {
         EdgeShardWriter writer = new EdgeShardWriter();
         writer.add("tea", OF_TEA);
         writer.add("cup", OF_CUP);
-        EdgeShard shard = writer.write(store, 100, 3);
+        SnapshotShard shard = writer.write(store, 100, 3, 4);
         assertThat(shard.boundary()).isEqualTo(100);
-        assertThat(shard.items()).isEqualTo(2);
-        assertThat(shard.ends()).isEqualTo(4);
+        assertThat(shard.rows()).isEqualTo(2);
+        assertThat(shard.entries()).isEqualTo(4);
         assertThat(shard.file().path()).isEqualTo("graph/100/edges-3.safetensors");
     }
 
     @Test
     void aSubtaskWithoutItemsWritesAShardWithoutRows() throws IOException {
-        EdgeShard shard = new EdgeShardWriter().write(store, 100, 0);
-        assertThat(shard.items()).isZero();
+        SnapshotShard shard = new EdgeShardWriter().write(store, 100, 0, 4);
+        assertThat(shard.rows()).isZero();
         assertThat(read(shard)).isEmpty();
     }
 
@@ -70,10 +70,10 @@ class EdgeShardWriterTest {
         EdgeShardWriter other = new EdgeShardWriter();
         other.add("cup", OF_CUP);
         other.add("tea", OF_TEA);
-        assertThat(one.write(store, 100, 0).file()).isEqualTo(other.write(store, 100, 0).file());
+        assertThat(one.write(store, 100, 0, 4).file()).isEqualTo(other.write(store, 100, 0, 4).file());
     }
 
-    private Map<String, DirectedRow> read(EdgeShard shard) throws IOException {
+    private Map<String, DirectedRow> read(SnapshotShard shard) throws IOException {
         Map<String, DirectedRow> rows = new LinkedHashMap<>();
         EdgeShardReader.read(store.read(shard.file()), rows::put);
         return rows;

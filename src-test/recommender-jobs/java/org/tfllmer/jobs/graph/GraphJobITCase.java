@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -37,8 +38,11 @@ import org.tfllmer.dataset.DatasetFolder;
 import org.tfllmer.dataset.LoggedInteraction;
 import org.tfllmer.dataset.ShopGenerator;
 import org.tfllmer.graph.BatchGraph;
+import org.tfllmer.graph.Boundaries;
 import org.tfllmer.graph.DirectedRow;
+import org.tfllmer.graph.UserEvent;
 import org.tfllmer.jobs.JobSettings;
+import org.tfllmer.jobs.config.GraphOptions;
 import org.tfllmer.jobs.config.JobConfig;
 import org.tfllmer.jobs.ingest.AcceptedInteraction;
 import org.tfllmer.schemas.CooccurrenceEdges;
@@ -46,7 +50,10 @@ import org.tfllmer.schemas.CooccurrenceEdges.Neighbour;
 import org.tfllmer.schemas.Interaction;
 import org.tfllmer.schemas.InteractionType;
 
-/** The steps of the graph job on a cluster give the graph that the batch oracle computes from the same file. */
+/**
+ * The steps of the graph job on a cluster give the graph that the batch oracle computes from the same file. Other
+ * sets than the usual: {@code -Dgraph.sets=DIR,DIR}.
+ */
 class GraphJobITCase {
 
     private static final int PARALLELISM = 4;
@@ -54,6 +61,15 @@ class GraphJobITCase {
     private static final int BOUNDARIES = 8;
     private static final long DISORDER = Duration.ofMinutes(30).toMillis();
     private static final Path REAL_SET = Path.of("../shared/data/movielens-small-minilm");
+
+    /** Counts that nothing limits. */
+    private static final Map<String, String> PLAIN = Map.of("graph.user-pair-cap", "0", "graph.user-item-cap", "0",
+            "graph.neighbours", "0", "graph.edge-expiry", "0", "graph.history-horizon", "100000 d");
+
+    /** Everything that makes weights differ, and rows cut. */
+    private static final Map<String, String> WEIGHED = Map.of("graph.distance", "exponential",
+            "graph.activity-damping", "logarithmic", "graph.user-pair-cap", "1",
+            "graph.user-item-cap", "2", "graph.neighbours", "50", "graph.edge-expiry", "0");
 
     @RegisterExtension
     private static final MiniClusterExtension CLUSTER = new MiniClusterExtension(
@@ -67,20 +83,45 @@ class GraphJobITCase {
 
     /** The generated shop always, a real set where there is one. */
     static Stream<Path> dataSets() throws IOException {
+        Path root = Path.of(System.getProperty("maven.multiModuleProjectDirectory", "../.."));
+        String others = System.getProperty("graph.sets");
+        if (others != null) {
+            return Arrays.stream(others.split(",")).map(root::resolve);
+        }
         Path shop = folder.resolve("shop");
         new ShopGenerator(ShopGenerator.SEED).write(shop);
-        Path real = Path.of(System.getProperty("maven.multiModuleProjectDirectory", "../..")).resolve(REAL_SET);
+        Path real = root.resolve(REAL_SET);
         return Files.isDirectory(real) ? Stream.of(shop, real) : Stream.of(shop);
     }
 
     @ParameterizedTest
     @MethodSource("dataSets")
     void theGraphOfAWholeSetIsTheBatchOraclesAtEveryParallelism(Path dataSet) throws Exception {
-        List<Interaction> interactions = interactions(dataSet);
-        Map<String, Map<String, Double>> oracle = oracle(interactions);
+        assertGraphIsTheOracles(interactions(dataSet), PLAIN, 0);
+    }
+
+    @ParameterizedTest
+    @MethodSource("dataSets")
+    void soItIsWithDecayAndCapsAndCutRows(Path dataSet) throws Exception {
+        assertGraphIsTheOracles(interactions(dataSet), WEIGHED, BOUNDARIES / 2);
+    }
+
+    /** @param halfLife in intervals between boundaries */
+    private static void assertGraphIsTheOracles(
+            List<Interaction> interactions, Map<String, String> options, int halfLife) throws Exception {
+        long interval = (interactions.get(interactions.size() - 1).eventTime() - interactions.get(0).eventTime())
+                / BOUNDARIES;
+        Map<String, String> settings = JobSettings.with("graph.publish-interval", interval + " ms");
+        settings.put("graph.snapshot-interval", 2 * interval + " ms");
+        settings.put("snapshots.directory", folder.resolve("snapshots").toUri().toString());
+        settings.put("graph.half-life", halfLife * interval + " ms");
+        settings.putAll(options);
+        GraphOptions graph = JobConfig.of(settings).graph();
+        long end = new Boundaries(interval).after(interactions.get(interactions.size() - 1).eventTime());
+        Map<String, Map<String, Double>> oracle = oracle(interactions, graph, end);
         assertThat(oracle).isNotEmpty();
         for (int parallelism : new int[] {1, 2, PARALLELISM}) {
-            assertSame(graphOf(disordered(interactions), parallelism), oracle);
+            assertSame(graphOf(disordered(interactions), settings, parallelism, end), oracle);
         }
     }
 
@@ -93,11 +134,21 @@ class GraphJobITCase {
         return interactions;
     }
 
-    private static Map<String, Map<String, Double>> oracle(List<Interaction> interactions) {
-        BatchGraph graph = new BatchGraph(JobConfig.of(JobSettings.smallest()).graph().historyLength());
-        interactions.forEach(interaction -> graph.add(interaction.userId(), interaction.itemId()));
+    private static Map<String, Map<String, Double>> oracle(
+            List<Interaction> interactions, GraphOptions options, long end) {
+        BatchGraph graph = new BatchGraph(options.pairing(), options.rules(), options.neighbours());
+        Boundaries boundaries = new Boundaries(options.publishInterval().toMillis());
+        long boundary = boundaries.after(interactions.get(0).eventTime());
+        for (Interaction interaction : interactions) {
+            for (; interaction.eventTime() >= boundary; boundary += boundaries.interval()) {
+                graph.close(boundary);
+            }
+            graph.add(interaction.userId(),
+                    new UserEvent(interaction.eventId(), interaction.itemId(), 1, interaction.eventTime()));
+        }
+        graph.close(end);
         Map<String, Map<String, Double>> rows = new TreeMap<>();
-        graph.rows().forEach((item, row) -> rows.put(item, weights(row)));
+        graph.rows(end).forEach((item, row) -> rows.put(item, weights(row)));
         return rows;
     }
 
@@ -127,22 +178,23 @@ class GraphJobITCase {
                 .toList();
     }
 
-    private static Map<String, Map<String, Double>> graphOf(List<AcceptedInteraction> arriving, int parallelism)
-            throws Exception {
-        long interval = (arriving.get(arriving.size() - 1).eventTime() - arriving.get(0).eventTime()) / BOUNDARIES;
-        Map<String, String> settings = JobSettings.with("graph.publish-interval", interval + " ms");
-        settings.put("graph.snapshot-interval", 2 * interval + " ms");
-        settings.put("snapshots.directory", folder.resolve("snapshots-" + parallelism).toUri().toString());
+    /** As of the end: a row that has not changed has decayed since it was published. */
+    private static Map<String, Map<String, Double>> graphOf(List<AcceptedInteraction> arriving,
+            Map<String, String> settings, int parallelism, long end) throws Exception {
+        JobConfig config = JobConfig.of(settings);
         StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(new Configuration()
                 .set(PipelineOptions.GENERIC_TYPES, false)
                 .set(StateBackendOptions.STATE_BACKEND, "rocksdb"));
         env.setParallelism(parallelism);
         Map<String, Map<String, Double>> rows = new TreeMap<>();
-        try (CloseableIterator<CooccurrenceEdges> edges =
-                edges(env, arriving, JobConfig.of(settings)).executeAndCollect()) {
-            edges.forEachRemaining(row -> rows.put(row.itemId(), new TreeMap<>(row.neighbours().stream()
-                    .collect(Collectors.toMap(Neighbour::itemId, Neighbour::weight)))));
+        try (CloseableIterator<CooccurrenceEdges> edges = edges(env, arriving, config).executeAndCollect()) {
+            edges.forEachRemaining(row -> {
+                double left = config.graph().rules().decay().factor(row.asOf(), end);
+                rows.put(row.itemId(), new TreeMap<>(row.neighbours().stream()
+                        .collect(Collectors.toMap(Neighbour::itemId, neighbour -> left * neighbour.weight()))));
+            });
         }
+        rows.values().removeIf(Map::isEmpty);
         return rows;
     }
 
@@ -153,7 +205,8 @@ class GraphJobITCase {
                 .assignTimestampsAndWatermarks(WatermarkStrategy
                         .<AcceptedInteraction>forBoundedOutOfOrderness(Duration.ofMillis(DISORDER))
                         .withTimestampAssigner((accepted, unused) -> accepted.eventTime()));
-        SingleOutputStreamOperator<CoOccurrences> pairs = GraphJob.coOccurrences(interactions, config);
+        SingleOutputStreamOperator<CoOccurrences> pairs =
+                GraphJob.coOccurrences(GraphJob.arrivals(interactions), config);
         return GraphJob.graph(
                 GraphJob.rowChanges(pairs, config), pairs.getSideOutput(PairRecentItems.COUNTS), config);
     }

@@ -4,13 +4,13 @@
  */
 package org.tfllmer.jobs.graph;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 import org.apache.flink.api.common.eventtime.Watermark;
 import org.apache.flink.api.common.eventtime.WatermarkGenerator;
 import org.apache.flink.api.common.eventtime.WatermarkOutput;
@@ -20,116 +20,155 @@ import org.apache.flink.api.connector.source.util.ratelimit.RateLimiterStrategy;
 import org.apache.flink.connector.datagen.source.DataGeneratorSource;
 import org.apache.flink.connector.datagen.source.GeneratorFunction;
 import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.tfllmer.graph.BatchGraph;
-import org.tfllmer.graph.DirectedRow;
-import org.tfllmer.jobs.ingest.AcceptedInteraction;
+import org.apache.flink.streaming.api.functions.ProcessFunction;
+import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
+import org.tfllmer.jobs.ingest.AcceptInteractions;
+import org.tfllmer.jobs.ingest.InteractionArrival;
+import org.tfllmer.jobs.ingest.SortUserRequests;
+import org.tfllmer.jobs.ingest.UserRequest;
 import org.tfllmer.schemas.Interaction;
 import org.tfllmer.schemas.InteractionType;
 
 /**
- * Twelve hours of interactions as Kafka would hold them: two partitions by user, each out of order within a bound,
- * about every eighth interaction there twice. A checkpoint lets the next part of it through, so that a job is never
- * done before it was checkpointed.
+ * Six days of random interactions as Kafka would hold them: two partitions by user, most out of order within the
+ * bound, some late, about every eighth there twice; users and items of very different popularity, types of all
+ * weights, and now and then a request to forget a user. A checkpoint lets the next part of it through, so that a job
+ * is never done before it was checkpointed.
  */
-final class InteractionLog implements GeneratorFunction<Long, AcceptedInteraction> {
+final class InteractionLog implements GeneratorFunction<Long, LogEntry> {
 
     static final int PARTITIONS = 2;
+    static final Duration OUT_OF_ORDERNESS = Duration.ofHours(2);
 
     private static final long serialVersionUID = 1L;
-    private static final long START = 1_700_000_000_000L;
-    private static final int SPAN = 12 * 3_600_000;
-    private static final int OUT_OF_ORDERNESS = 600_000;
+    private static final long START = 1_700_006_400_000L; // a midnight
+    private static final int SPAN_MINUTES = 6 * 24 * 60;
     private static final int USERS = 60;
     private static final int ITEMS = 80;
     private static final int PER_PARTITION = 2_000;
     /** Parts that checkpoints let through. */
     private static final int PARTS = 10;
+    private static final OutputTag<UserRequest> REQUESTS = new OutputTag<>("requests") {};
 
-    private final String[] eventIds = new String[PARTITIONS * PER_PARTITION];
-    private final String[] users = new String[eventIds.length];
-    private final String[] items = new String[eventIds.length];
-    private final InteractionType[] types = new InteractionType[eventIds.length];
-    private final long[] eventTimes = new long[eventIds.length];
+    private final long seed;
+    private transient List<LogEntry> entries;
 
     InteractionLog(long seed) {
-        Random random = new Random(seed);
-        for (int partition = 0; partition < PARTITIONS; partition++) {
-            fill(partition, random);
-        }
+        this.seed = seed;
     }
 
-    /** Sorted by event time and a random delay within the bound, so none is late. */
+    /** Made anew wherever it is needed, from the seed. */
+    private List<LogEntry> entries() {
+        if (entries == null) {
+            entries = new ArrayList<>();
+            Random random = new Random(seed);
+            for (int partition = 0; partition < PARTITIONS; partition++) {
+                fill(partition, random);
+            }
+        }
+        return entries;
+    }
+
+    /** Sorted by event time and a random delay: in one of fifty cases beyond the bound. */
     private void fill(int partition, Random random) {
-        record Sent(Interaction interaction, long arrival) {}
+        record Sent(LogEntry entry, long arrival) {}
 
         List<Sent> sent = new ArrayList<>();
         while (sent.size() < PER_PARTITION) {
-            Interaction interaction = interaction(partition, sent.size(), random);
+            LogEntry entry = entry(partition, sent.size(), random);
             for (int times = random.nextInt(8) == 0 ? 2 : 1; times > 0 && sent.size() < PER_PARTITION; times--) {
-                sent.add(new Sent(interaction, interaction.eventTime() + random.nextInt(OUT_OF_ORDERNESS)));
+                long bound = OUT_OF_ORDERNESS.toMillis();
+                boolean late = random.nextInt(50) == 0 && !entry.isRequest();
+                sent.add(new Sent(entry, entry.eventTime() + (late ? 3 * bound : random.nextLong(bound))));
             }
         }
         sent.sort(Comparator.comparingLong(Sent::arrival));
         for (int offset = 0; offset < PER_PARTITION; offset++) {
-            put(partition * PER_PARTITION + offset, sent.get(offset).interaction());
+            entries.add(sent.get(offset).entry().at(offset));
         }
     }
 
     /** Whole minutes, so that many interactions of a user share an event time. */
-    private static Interaction interaction(int partition, int number, Random random) {
-        int user = random.nextInt(USERS / PARTITIONS) * PARTITIONS + partition;
-        int item = (int) (ITEMS * random.nextDouble() * random.nextDouble());
-        InteractionType type = random.nextInt(10) == 0 ? InteractionType.IMPRESSION : InteractionType.CLICK;
-        long minute = random.nextInt(SPAN / 60_000);
-        return new Interaction("e-" + partition + "-" + number, "user-" + user, "item-" + item, type, null,
-                START + minute * 60_000);
+    private static LogEntry entry(int partition, int number, Random random) {
+        String user = "user-" + (skewed(USERS / PARTITIONS, random) * PARTITIONS + partition);
+        long time = START + random.nextInt(SPAN_MINUTES) * 60_000L;
+        if (random.nextInt(80) == 0) {
+            return LogEntry.request(user, time, partition);
+        }
+        InteractionType[] types = InteractionType.values();
+        Interaction interaction = new Interaction("e-" + partition + "-" + number, user,
+                "item-" + skewed(ITEMS, random), types[random.nextInt(types.length)],
+                random.nextInt(20) == 0 ? 0.5 : null, time);
+        return new LogEntry(interaction, partition, 0);
     }
 
-    private void put(int index, Interaction interaction) {
-        eventIds[index] = interaction.eventId();
-        users[index] = interaction.userId();
-        items[index] = interaction.itemId();
-        types[index] = interaction.type();
-        eventTimes[index] = interaction.eventTime();
+    private static int skewed(int count, Random random) {
+        return (int) (count * Math.pow(random.nextDouble(), 2.5));
     }
 
     @Override
-    public AcceptedInteraction map(Long index) {
-        int at = Math.toIntExact(index);
-        return new AcceptedInteraction(
-                new Interaction(eventIds[at], users[at], items[at], types[at], null, eventTimes[at]),
-                at % PER_PARTITION);
+    public LogEntry map(Long index) {
+        return entries().get(Math.toIntExact(index));
     }
 
-    /** One reader per partition, each with a watermark that follows every interaction. */
-    DataStream<AcceptedInteraction> stream(StreamExecutionEnvironment env, MisfortuneOnce misfortune) {
-        DataGeneratorSource<AcceptedInteraction> source = new DataGeneratorSource<>(this, eventIds.length,
-                RateLimiterStrategy.perCheckpoint(eventIds.length / PARTS),
-                TypeInformation.of(AcceptedInteraction.class));
-        return env.fromSource(source, WatermarkStrategy.noWatermarks(), "log")
+    /** One reader per partition, each with a watermark that follows every record, and the real judge of lateness. */
+    DataStream<UserArrival> stream(StreamExecutionEnvironment env, MisfortuneOnce misfortune) {
+        DataGeneratorSource<LogEntry> source = new DataGeneratorSource<>(this, entries().size(),
+                RateLimiterStrategy.perCheckpoint(entries().size() / PARTS), TypeInformation.of(LogEntry.class));
+        SingleOutputStreamOperator<InteractionArrival> arrivals = env
+                .fromSource(source, WatermarkStrategy.noWatermarks(), "log")
                 .uid("log")
                 .setParallelism(PARTITIONS)
                 .map(misfortune)
-                .returns(AcceptedInteraction.class)
+                .returns(LogEntry.class)
                 .uid("misfortune")
                 .setParallelism(PARTITIONS)
                 .assignTimestampsAndWatermarks(WatermarkStrategy
-                        .<AcceptedInteraction>forGenerator(context -> new NewestTime())
-                        .withTimestampAssigner((accepted, unused) -> accepted.eventTime()))
+                        .<LogEntry>forGenerator(context -> new NewestTime())
+                        .withTimestampAssigner((entry, unused) -> entry.eventTime()))
                 .uid("event-time")
+                .setParallelism(PARTITIONS)
+                .process(new RequestsAside())
+                .uid("requests-aside")
                 .setParallelism(PARTITIONS);
+        SingleOutputStreamOperator<UserRequest> requests = arrivals.getSideOutput(REQUESTS)
+                .process(new SortUserRequests())
+                .uid(SortUserRequests.UID)
+                .setParallelism(PARTITIONS);
+        return GraphJob.arrivals(arrivals
+                .process(new AcceptInteractions(OUT_OF_ORDERNESS))
+                .uid(AcceptInteractions.UID)
+                .setParallelism(1), requests); // of two, one could not take checkpoints when the other has ended
+    }
+
+    private static final class RequestsAside extends ProcessFunction<LogEntry, InteractionArrival> {
+
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public void processElement(LogEntry entry, Context context, Collector<InteractionArrival> out) {
+            if (entry.isRequest()) {
+                context.output(REQUESTS, entry.request());
+            } else {
+                out.collect(entry.arrival());
+            }
+        }
     }
 
     /** Moves with each interaction, where Flink's own generators move five times a second. */
-    private static final class NewestTime implements WatermarkGenerator<AcceptedInteraction> {
+    private static final class NewestTime implements WatermarkGenerator<LogEntry> {
 
-        private long newest = Long.MIN_VALUE + OUT_OF_ORDERNESS;
+        private long newest = Long.MIN_VALUE + OUT_OF_ORDERNESS.toMillis() + 1;
 
         @Override
-        public void onEvent(AcceptedInteraction accepted, long eventTime, WatermarkOutput output) {
-            newest = Math.max(newest, eventTime);
-            output.emitWatermark(new Watermark(newest - OUT_OF_ORDERNESS - 1));
+        public void onEvent(LogEntry entry, long eventTime, WatermarkOutput output) {
+            if (!entry.isRequest()) {
+                newest = Math.max(newest, eventTime);
+                output.emitWatermark(new Watermark(newest - OUT_OF_ORDERNESS.toMillis() - 1));
+            }
         }
 
         @Override
@@ -138,40 +177,20 @@ final class InteractionLog implements GeneratorFunction<Long, AcceptedInteractio
         }
     }
 
-    /** What the streaming job must arrive at. */
-    Map<String, DirectedRow> graphBefore(long boundary, int historyLength) {
-        BatchGraph graph = new BatchGraph(historyLength);
-        for (Interaction interaction : distinctBefore(boundary)) {
-            if (CoOccurrenceTypes.counts(interaction.type())) {
-                graph.add(interaction.userId(), interaction.itemId());
+    /** What is not late, in the order in which it must be taken: requests behind interactions of the same time. */
+    List<LogEntry> accepted() {
+        Map<Integer, Long> newest = new HashMap<>();
+        List<LogEntry> accepted = new ArrayList<>();
+        for (LogEntry entry : entries()) {
+            long before = newest.getOrDefault(entry.partition(), Long.MIN_VALUE + OUT_OF_ORDERNESS.toMillis());
+            if (entry.isRequest()) {
+                accepted.add(entry.at(Long.MAX_VALUE));
+            } else if (entry.eventTime() >= before - OUT_OF_ORDERNESS.toMillis()) {
+                newest.put(entry.partition(), Math.max(before, entry.eventTime()));
+                accepted.add(entry);
             }
         }
-        return graph.rows();
-    }
-
-    Map<String, Long> countsBefore(long boundary) {
-        List<Interaction> distinct = distinctBefore(boundary);
-        long arrived = all().stream().filter(accepted -> accepted.eventTime() < boundary).count();
-        long knownUsers = distinct.stream().map(Interaction::userId).distinct().count();
-        return Map.of("accepted", (long) distinct.size(), "duplicates", arrived - distinct.size(), "users", knownUsers);
-    }
-
-    private List<Interaction> distinctBefore(long boundary) {
-        Set<String> known = new HashSet<>();
-        return all().stream()
-                .filter(accepted -> accepted.eventTime() < boundary)
-                .sorted(Comparator.comparingLong(AcceptedInteraction::eventTime)
-                        .thenComparingLong(AcceptedInteraction::offset))
-                .map(AcceptedInteraction::interaction)
-                .filter(interaction -> known.add(interaction.eventId()))
-                .toList();
-    }
-
-    private List<AcceptedInteraction> all() {
-        List<AcceptedInteraction> all = new ArrayList<>();
-        for (long index = 0; index < eventIds.length; index++) {
-            all.add(map(index));
-        }
-        return all;
+        accepted.sort(Comparator.comparingLong(LogEntry::eventTime).thenComparingLong(LogEntry::offset));
+        return accepted;
     }
 }

@@ -6,8 +6,12 @@ package org.tfllmer.jobs.graph;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
@@ -17,17 +21,26 @@ import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.tfllmer.graph.UserEvent;
+import org.tfllmer.jobs.JobSettings;
 import org.tfllmer.jobs.config.GraphOptions;
-import org.tfllmer.jobs.ingest.AcceptedInteraction;
+import org.tfllmer.jobs.config.JobConfig;
+import org.tfllmer.jobs.snapshots.SnapshotStore;
 import org.tfllmer.schemas.Interaction;
 import org.tfllmer.schemas.InteractionType;
+import org.tfllmer.schemas.UserDeletionDone;
 
 class PairRecentItemsTest {
 
     /** The most there may ever be. */
     private static final int SUBTASKS = 16;
+    private static final long DAY = Duration.ofDays(1).toMillis();
 
-    private KeyedOneInputStreamOperatorTestHarness<String, AcceptedInteraction, CoOccurrences> operator;
+    @TempDir
+    private Path folder;
+
+    private KeyedOneInputStreamOperatorTestHarness<String, UserArrival, CoOccurrences> operator;
     private long offset;
 
     @BeforeEach
@@ -47,7 +60,7 @@ class PairRecentItemsTest {
         send("e1", "tea", 10);
         send("e2", "cup", 20);
         operator.processWatermark(40);
-        assertThat(pairs()).containsExactly("cup after [tea]", "pot after [tea, cup]");
+        assertThat(pairs()).containsExactly("cup after [tea]", "pot after [cup, tea]");
     }
 
     @Test
@@ -73,7 +86,7 @@ class PairRecentItemsTest {
         send("e2", "cup", 20);
         operator.processWatermark(1_000);
         assertThat(pairs()).containsExactly("cup after [tea]");
-        assertThat(counts()).containsExactly(new IntervalCounts(1_000, 2, 1, 1));
+        assertThat(counts()).containsExactly(new IntervalCounts(1_000, 2, 1, 0, 1));
     }
 
     @Test
@@ -91,7 +104,8 @@ class PairRecentItemsTest {
         send("e2", "cup", 20);
         operator.processWatermark(1_999);
         assertThat(pairs()).containsExactly("cup after [tea]");
-        assertThat(counts()).containsExactly(new IntervalCounts(1_000, 1, 0, 1), new IntervalCounts(2_000, 1, 0, 0));
+        assertThat(counts()).containsExactly(
+                new IntervalCounts(1_000, 1, 0, 0, 1), new IntervalCounts(2_000, 1, 0, 0, 0));
     }
 
     @Test
@@ -108,7 +122,8 @@ class PairRecentItemsTest {
         send("e1", "tea", 10);
         send("e2", "cup", 2_500);
         operator.processWatermark(9_000);
-        assertThat(counts()).containsExactly(new IntervalCounts(1_000, 1, 0, 1), new IntervalCounts(3_000, 1, 0, 0));
+        assertThat(counts()).containsExactly(
+                new IntervalCounts(1_000, 1, 0, 0, 1), new IntervalCounts(3_000, 1, 0, 0, 0));
     }
 
     @Test
@@ -126,7 +141,7 @@ class PairRecentItemsTest {
         send("e1", "tea", 10);
         operator.processWatermark(15);
         send("e2", "cup", 20);
-        OperatorSubtaskState state = operator.snapshot(1, 1);
+        OperatorSubtaskState state = snapshot(operator);
         operator.close();
         operator = operator();
         operator.initializeState(state);
@@ -134,14 +149,14 @@ class PairRecentItemsTest {
         send("e1", "tea", 10); // sent again by its producer
         operator.processWatermark(1_000);
         assertThat(pairs()).containsExactly("cup after [tea]");
-        assertThat(counts()).containsExactly(new IntervalCounts(1_000, 2, 1, 1));
+        assertThat(counts()).containsExactly(new IntervalCounts(1_000, 2, 1, 0, 1));
     }
 
     @Test
     void anIntervalThatWasToldIsNotToldAgainAfterARestore() throws Exception {
         send("e1", "tea", 10);
         operator.processWatermark(1_500);
-        OperatorSubtaskState state = operator.snapshot(1, 1);
+        OperatorSubtaskState state = snapshot(operator);
         operator.close();
         operator = operator();
         operator.initializeState(state);
@@ -149,7 +164,7 @@ class PairRecentItemsTest {
         send("e2", "cup", 20); // its partition was idle
         operator.processWatermark(1_999);
         assertThat(pairs()).containsExactly("cup after [tea]");
-        assertThat(counts()).containsExactly(new IntervalCounts(2_000, 1, 0, 0));
+        assertThat(counts()).containsExactly(new IntervalCounts(2_000, 1, 0, 0, 0));
     }
 
     @Test
@@ -165,7 +180,7 @@ class PairRecentItemsTest {
             }
             ahead.processWatermark(1_500);
             behind.processWatermark(900);
-            state = AbstractStreamOperatorTestHarness.repackageState(ahead.snapshot(1, 1), behind.snapshot(1, 1));
+            state = AbstractStreamOperatorTestHarness.repackageState(snapshot(ahead), snapshot(behind));
         }
         operator.close();
         operator = operator(1, 0);
@@ -175,7 +190,120 @@ class PairRecentItemsTest {
         long late = Stream.of("ann", "bob", "cleo", "dan").filter(user -> subtaskOf(user) == 1).count();
         assertThat(late).as("users of the subtask behind").isBetween(1L, 3L);
         assertThat(pairs()).hasSize((int) late).containsOnly("cup after [tea]");
-        assertThat(counts()).containsExactly(new IntervalCounts(1_000, 2 * late, 0, late));
+        assertThat(counts()).containsExactly(new IntervalCounts(1_000, 2 * late, 0, 0, late));
+    }
+
+    @Test
+    void weightsFollowFromTypesAndAreCutToTheCaps() throws Exception {
+        send("e1", "tea", 10);
+        operator.processElement(accepted("e2", "cup", InteractionType.PURCHASE, 20), 20);
+        operator.processElement(accepted("e3", "pot", InteractionType.CART, 30), 30);
+        operator.processWatermark(1_000);
+        assertThat(told()).containsExactly("cup [tea] [1.0] at 20", "pot [cup, tea] [-1.0, -1.0] at 30");
+    }
+
+    @Test
+    void aUserIsForgottenWithAllThatWasAdded() throws Exception {
+        send("e1", "tea", 10);
+        send("e2", "cup", 20);
+        operator.processWatermark(1_200);
+        request(1_500);
+        send("e3", "pot", 1_600);
+        operator.processWatermark(1_999);
+        assertThat(told()).containsExactly("cup [tea] [1.0] at 20", "cup [tea] [-1.0] at 1500");
+        assertThat(done()).containsExactly(new UserDeletionDone("ann", 1_500, 1_500, 2, 1, 0));
+        assertThat(counts()).containsExactly(
+                new IntervalCounts(1_000, 2, 0, 0, 1), new IntervalCounts(2_000, 1, 0, 1, 0));
+    }
+
+    @Test
+    void aRequestForgetsWhatWaitsToo() throws Exception {
+        request(30);
+        send("e2", "cup", 20);
+        send("e1", "tea", 10);
+        operator.processWatermark(40);
+        assertThat(told()).containsExactly("cup [tea] [1.0] at 20", "cup [tea] [-1.0] at 30");
+    }
+
+    @Test
+    void aRequestThatComesLateLeavesWhatLaterInteractionsAddByThemselves() throws Exception {
+        send("e1", "tea", 10);
+        send("e2", "cup", 20);
+        send("e3", "pot", 40);
+        operator.processWatermark(1_200);
+        request(15);
+        operator.processWatermark(1_999);
+        assertThat(told().subList(2, 5)).containsExactly("cup [tea] [-1.0] at 1201",
+                "pot [cup, tea] [-1.0, -1.0] at 1201", "pot [cup] [1.0] at 1201");
+        assertThat(done()).containsExactly(new UserDeletionDone("ann", 15, 1_201, 1, 2, 0));
+    }
+
+    @Test
+    void anUnknownUserIsForgottenToo() throws Exception {
+        request(30);
+        operator.processWatermark(40);
+        assertThat(done()).containsExactly(new UserDeletionDone("ann", 30, 30, 0, 0, 30));
+    }
+
+    @Test
+    void aUserWhoStaysAwayExpiresAndIsNewAgain() throws Exception {
+        send("e1", "tea", 10);
+        operator.processWatermark(1_000);
+        operator.processWatermark(3 * DAY);
+        send("e2", "cup", 4 * DAY);
+        operator.processWatermark(5 * DAY);
+        assertThat(pairs()).isEmpty();
+        assertThat(counts()).extracting(IntervalCounts::users).containsExactly(1L, -1L, 1L);
+    }
+
+    @Test
+    void whetherAUserExpiresDoesNotDependOnHowTheWatermarkComes() throws Exception {
+        send("e1", "tea", 10);
+        send("e2", "cup", 4 * DAY);
+        operator.processWatermark(4 * DAY + 2_000);
+        assertThat(pairs()).isEmpty();
+        assertThat(counts()).extracting(IntervalCounts::users).containsExactly(1L, -1L, 1L);
+    }
+
+    @Test
+    void historiesAreWrittenAsOfEachBoundaryAtWhichAnythingHappened() throws Exception {
+        send("e1", "tea", 10);
+        send("e2", "cup", 1_010);
+        send("e3", "pot", 2_010);
+        operator.processWatermark(2_999);
+        assertThat(shards()).extracting(SnapshotShard::boundary).containsExactly(1_000L, 2_000L, 3_000L);
+        assertThat(shards()).extracting(SnapshotShard::entries).containsExactly(1L, 2L, 3L);
+        Map<String, List<UserEvent>> histories = new HashMap<>();
+        HistoryShardReader.read(
+                new SnapshotStore(folder.toUri().toString()).read(shards().get(1).file()), histories::put);
+        assertThat(histories).isEqualTo(Map.of(
+                "ann", List.of(new UserEvent("", "tea", 1, 10), new UserEvent("", "cup", 1, 1_010))));
+    }
+
+    private void request(long eventTime) throws Exception {
+        operator.processElement(new UserArrival("ann", null, eventTime, Long.MAX_VALUE), eventTime);
+    }
+
+    private List<String> told() {
+        return operator.extractOutputValues().stream()
+                .map(found -> found.pairs().itemId() + " " + Arrays.toString(found.pairs().earlier()) + " "
+                        + Arrays.toString(found.pairs().weights()) + " at " + found.countedAt())
+                .toList();
+    }
+
+    private List<UserDeletionDone> done() {
+        return operator.getSideOutput(PairRecentItems.DONE).stream().map(record -> record.getValue()).toList();
+    }
+
+    private List<SnapshotShard> shards() {
+        return operator.getSideOutput(PairRecentItems.SHARDS).stream().map(record -> record.getValue()).toList();
+    }
+
+    /** As a checkpoint does it. */
+    private static OperatorSubtaskState snapshot(
+            KeyedOneInputStreamOperatorTestHarness<String, UserArrival, CoOccurrences> operator) throws Exception {
+        operator.prepareSnapshotPreBarrier(1);
+        return operator.snapshot(1, 1);
     }
 
     private static int subtaskOf(String user) {
@@ -186,18 +314,19 @@ class PairRecentItemsTest {
         operator.processElement(accepted(eventId, itemId, InteractionType.VIEW, eventTime), eventTime);
     }
 
-    private AcceptedInteraction accepted(String eventId, String itemId, InteractionType type, long eventTime) {
+    private UserArrival accepted(String eventId, String itemId, InteractionType type, long eventTime) {
         return accepted(eventId, "ann", itemId, type, eventTime);
     }
 
-    private AcceptedInteraction accepted(
+    private UserArrival accepted(
             String eventId, String userId, String itemId, InteractionType type, long eventTime) {
-        return new AcceptedInteraction(new Interaction(eventId, userId, itemId, type, null, eventTime), offset++);
+        return new UserArrival(
+                userId, new Interaction(eventId, userId, itemId, type, null, eventTime), eventTime, offset++);
     }
 
     private List<String> pairs() {
         return operator.extractOutputValues().stream()
-                .map(pairs -> pairs.itemId() + " after " + List.of(pairs.earlier()))
+                .map(found -> found.pairs().itemId() + " after " + List.of(found.pairs().earlier()))
                 .toList();
     }
 
@@ -205,16 +334,23 @@ class PairRecentItemsTest {
         return operator.getSideOutput(PairRecentItems.COUNTS).stream().map(record -> record.getValue()).toList();
     }
 
-    private static KeyedOneInputStreamOperatorTestHarness<String, AcceptedInteraction, CoOccurrences> operator()
+    private KeyedOneInputStreamOperatorTestHarness<String, UserArrival, CoOccurrences> operator()
             throws Exception {
         return operator(1, 0);
     }
 
-    private static KeyedOneInputStreamOperatorTestHarness<String, AcceptedInteraction, CoOccurrences> operator(
+    private KeyedOneInputStreamOperatorTestHarness<String, UserArrival, CoOccurrences> operator(
             int parallelism, int subtask) throws Exception {
-        GraphOptions options = new GraphOptions(3, Duration.ofMillis(1_000), Duration.ofMillis(1_000));
+        Map<String, String> settings = JobSettings.with("graph.history-length", "3");
+        settings.put("graph.publish-interval", "1 s");
+        settings.put("graph.snapshot-interval", "1 s");
+        settings.put("graph.forget-horizon", "1 d");
+        settings.put("graph.history-horizon", "2 d");
+        settings.put("graph.type-weights", "purchase:2,cart:-1");
+        settings.put("graph.user-pair-cap", "1");
+        GraphOptions options = JobConfig.of(settings).graph();
         return new KeyedOneInputStreamOperatorTestHarness<>(
-                new PairRecentItems(options, Duration.ofMillis(300)), AcceptedInteraction::userId, Types.STRING,
-                SUBTASKS, parallelism, subtask);
+                new PairRecentItems(new SnapshotStore(folder.toUri().toString()), options, Duration.ofMillis(300)),
+                UserArrival::userId, Types.STRING, SUBTASKS, parallelism, subtask);
     }
 }

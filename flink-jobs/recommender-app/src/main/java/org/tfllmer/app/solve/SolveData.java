@@ -16,9 +16,9 @@ import org.tfllmer.dataset.CatalogueItem;
 import org.tfllmer.dataset.DatasetFolder;
 import org.tfllmer.dataset.UserHistories;
 import org.tfllmer.evaluation.NextItemCheck;
-import org.tfllmer.graph.BatchGraph;
+import org.tfllmer.graph.CountedGraph;
 import org.tfllmer.graph.SparseGraph;
-import org.tfllmer.jobs.graph.CoOccurrenceTypes;
+import org.tfllmer.jobs.serving.PositiveTypes;
 import org.tfllmer.tensors.FloatMatrix;
 
 /**
@@ -46,7 +46,7 @@ record SolveData(String name, List<String> items, FloatMatrix embeddings, UserHi
                 folder.name(),
                 folder.items().stream().map(CatalogueItem::id).toList(),
                 embeddings(folder, options),
-                UserHistories.read(folder, line -> CoOccurrenceTypes.counts(LoggedType.of(line))));
+                UserHistories.read(folder, line -> PositiveTypes.counts(LoggedType.of(line))));
     }
 
     private static FloatMatrix embeddings(DatasetFolder folder, SolveOptions options) throws IOException {
@@ -64,7 +64,7 @@ record SolveData(String name, List<String> items, FloatMatrix embeddings, UserHi
 
     /** The graph as the job grows it. */
     SparseGraph graph(SolveOptions options) {
-        BatchGraph graph = new BatchGraph(options.historyLength());
+        CountedGraph graph = new CountedGraph(options.historyLength());
         List<int[]> known = histories.withoutLast(options.leaveOut()).all();
         for (int user = 0; user < known.size(); user++) {
             String userId = Integer.toString(user);

@@ -16,7 +16,13 @@ import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.description.HtmlFormatter;
 import org.tfllmer.embedding.HttpEmbedderOptions;
+import org.tfllmer.graph.ActivityDamping;
+import org.tfllmer.graph.Decay;
+import org.tfllmer.graph.DistanceWeight;
+import org.tfllmer.graph.Expiry;
 import org.tfllmer.graph.Laplacian;
+import org.tfllmer.graph.PairingOptions;
+import org.tfllmer.graph.RowRules;
 import org.tfllmer.recpca.ColumnScaling;
 import org.tfllmer.recpca.Convergence;
 import org.tfllmer.recpca.Formulation;
@@ -109,8 +115,28 @@ public record JobConfig(
     }
 
     private static GraphOptions graph(Configuration from) {
-        return new GraphOptions(from.get(JobOptions.HISTORY_LENGTH), from.get(JobOptions.PUBLISH_INTERVAL),
-                from.get(JobOptions.SNAPSHOT_INTERVAL));
+        return new GraphOptions(pairing(from), TypeWeights.of(from.get(JobOptions.TYPE_WEIGHTS)), rules(from),
+                from.get(JobOptions.NEIGHBOURS), from.get(JobOptions.FORGET_HORIZON),
+                from.get(JobOptions.PUBLISH_INTERVAL), from.get(JobOptions.SNAPSHOT_INTERVAL),
+                from.get(JobOptions.SNAPSHOT_HISTORIES), from.get(JobOptions.CACHE_ENTRIES));
+    }
+
+    private static PairingOptions pairing(Configuration from) {
+        DistanceWeight.Form form =
+                named(JobOptions.DISTANCE, from, DistanceWeight.Form.values(), DistanceWeight.Form::text);
+        return new PairingOptions(from.get(JobOptions.HISTORY_LENGTH), from.get(JobOptions.HISTORY_HORIZON),
+                new DistanceWeight(form, from.get(JobOptions.DISTANCE_BASE)),
+                named(JobOptions.ACTIVITY_DAMPING, from, ActivityDamping.values(), ActivityDamping::text),
+                from.get(JobOptions.USER_PAIR_CAP), from.get(JobOptions.USER_ITEM_CAP));
+    }
+
+    private static RowRules rules(Configuration from) {
+        Duration interval = from.get(JobOptions.PUBLISH_INTERVAL);
+        Checks.notNegative(JobOptions.HALF_LIFE, from.get(JobOptions.HALF_LIFE));
+        Checks.notNegative(JobOptions.EDGE_EXPIRY, from.get(JobOptions.EDGE_EXPIRY));
+        Checks.positive(JobOptions.PUBLISH_INTERVAL, interval);
+        return new RowRules(new Decay(from.get(JobOptions.HALF_LIFE)),
+                Expiry.of(from.get(JobOptions.EDGE_EXPIRY), interval));
     }
 
     private static EmbedderOptions embedder(Configuration from) {

@@ -8,7 +8,10 @@ import static org.apache.flink.configuration.ConfigOptions.key;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.apache.flink.configuration.ConfigOption;
+import org.tfllmer.graph.ActivityDamping;
+import org.tfllmer.graph.DistanceWeight;
 import org.tfllmer.recpca.RecPcaOptions;
 
 /** Every option of the jobs, as a user writes it. */
@@ -65,6 +68,69 @@ public final class JobOptions {
             .defaultValue(20)
             .withDescription("With how many of the user's last distinct items an item co-occurs.");
 
+    public static final ConfigOption<Duration> HISTORY_HORIZON = key("graph.history-horizon")
+            .durationType()
+            .defaultValue(Duration.ofDays(365))
+            .withDescription("How old an earlier interaction may be to make a pair; a user idle for longer is "
+                    + "forgotten.");
+
+    public static final ConfigOption<Map<String, String>> TYPE_WEIGHTS = key("graph.type-weights")
+            .mapType()
+            .defaultValue(Map.of())
+            .withDescription("What interactions weigh by type, for example purchase:3,dislike:-1. Below 0 takes from "
+                    + "the pairs with the history, 0 says nothing. A type not named weighs 1, an impression or dislike "
+                    + "0. An interaction's own weight replaces its type's.");
+
+    public static final ConfigOption<String> DISTANCE = key("graph.distance")
+            .stringType()
+            .defaultValue(DistanceWeight.Form.CONSTANT.text())
+            .withDescription("How a pair's weight falls with the distance k in the history: constant, reciprocal (1/k) "
+                    + "or exponential (graph.distance-base to the power k - 1).");
+
+    public static final ConfigOption<Double> DISTANCE_BASE = key("graph.distance-base")
+            .doubleType()
+            .defaultValue(0.8)
+            .withDescription("Base of the exponential distance weight, above 0 and at most 1.");
+
+    public static final ConfigOption<Duration> HALF_LIFE = key("graph.half-life")
+            .durationType()
+            .defaultValue(Duration.ZERO)
+            .withDescription("Event time in which a weight halves; 0 for no decay.");
+
+    public static final ConfigOption<Double> USER_PAIR_CAP = key("graph.user-pair-cap")
+            .doubleType()
+            .defaultValue(3.0)
+            .withDescription("How far one user may move the weight of one pair on one UTC day; 0 for no cap. "
+                    + "In units of the product of both weights.");
+
+    public static final ConfigOption<Double> USER_ITEM_CAP = key("graph.user-item-cap")
+            .doubleType()
+            .defaultValue(100.0)
+            .withDescription("How far one user may move the degree of one item on one UTC day; 0 for no cap.");
+
+    public static final ConfigOption<String> ACTIVITY_DAMPING = key("graph.activity-damping")
+            .stringType()
+            .defaultValue(ActivityDamping.NONE.text())
+            .withDescription("How much less very active users count: none, or logarithmic (1/log2(2 + interactions "
+                    + "before on the same UTC day)).");
+
+    public static final ConfigOption<Integer> NEIGHBOURS = key("graph.neighbours")
+            .intType()
+            .defaultValue(500)
+            .withDescription("How many of its heaviest neighbours an item keeps; 0 for all. An edge that either end "
+                    + "does not keep is cut at both.");
+
+    public static final ConfigOption<Duration> EDGE_EXPIRY = key("graph.edge-expiry")
+            .durationType()
+            .defaultValue(Duration.ofDays(365))
+            .withDescription("Event time after which an edge goes that nothing was added to, and an item with its last "
+                    + "edge; 0 for never. Rounded up by a sixteenth at most.");
+
+    public static final ConfigOption<Duration> FORGET_HORIZON = key("graph.forget-horizon")
+            .durationType()
+            .defaultValue(Duration.ofDays(30))
+            .withDescription("Event time within which what a user added is taken back when the user is forgotten.");
+
     public static final ConfigOption<Duration> PUBLISH_INTERVAL = key("graph.publish-interval")
             .durationType()
             .defaultValue(Duration.ofMinutes(1))
@@ -75,6 +141,17 @@ public final class JobOptions {
             .defaultValue(Duration.ofMinutes(60))
             .withDescription("Event time between two graph snapshots, and so between two solves of Rec-PCA. "
                     + "A multiple of graph.publish-interval.");
+
+    public static final ConfigOption<Boolean> SNAPSHOT_HISTORIES = key("graph.snapshot-histories")
+            .booleanType()
+            .defaultValue(true)
+            .withDescription("Whether graph snapshots hold the users' histories, too; fine-tuning reads them.");
+
+    public static final ConfigOption<Integer> CACHE_ENTRIES = key("graph.cache-entries")
+            .intType()
+            .defaultValue(5_000_000)
+            .withDescription("How many elements each step of the graph may hold on the heap of a subtask, of about 20 "
+                    + "bytes each: pairs of a bundle, edges that wait for their boundary; a user's interaction is 8.");
 
     public static final ConfigOption<Integer> EMBEDDING_DIMENSION = key("items.embedding-dimension")
             .intType()
@@ -210,7 +287,9 @@ public final class JobOptions {
 
     static final List<ConfigOption<?>> ALL = List.of(BOOTSTRAP_SERVERS, SNAPSHOTS_DIRECTORY, RETAINED_SNAPSHOTS,
             MODEL_NAME, OUT_OF_ORDERNESS, CLOCK_SKEW, IDLE_TIMEOUT, DEDUPLICATION_HORIZON, HISTORY_LENGTH,
-            PUBLISH_INTERVAL, SNAPSHOT_INTERVAL, EMBEDDING_DIMENSION, EMBEDDER, EMBEDDER_ENDPOINT, EMBEDDER_MODEL,
+            HISTORY_HORIZON, TYPE_WEIGHTS, DISTANCE, DISTANCE_BASE, HALF_LIFE, USER_PAIR_CAP, USER_ITEM_CAP,
+            ACTIVITY_DAMPING, NEIGHBOURS, EDGE_EXPIRY, FORGET_HORIZON, PUBLISH_INTERVAL, SNAPSHOT_INTERVAL,
+            SNAPSHOT_HISTORIES, CACHE_ENTRIES, EMBEDDING_DIMENSION, EMBEDDER, EMBEDDER_ENDPOINT, EMBEDDER_MODEL,
             EMBEDDER_KEY_VARIABLE, EMBEDDER_BATCH_SIZE, EMBEDDER_LINGER, EMBEDDER_RATE, EMBEDDER_TIMEOUT,
             EMBEDDER_ATTEMPTS, EMBEDDER_CACHE_RETENTION, DIMENSION, FORMULATION, SMOOTHNESS, COLUMN_SCALING,
             LAPLACIAN, ROUTE, TOLERANCE, ITERATION_LIMIT, ROW_SCALING, CENTRING, COMMIT, LIST_LENGTH, RECENT_ITEMS,

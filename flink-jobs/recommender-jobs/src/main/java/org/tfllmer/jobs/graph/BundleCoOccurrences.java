@@ -4,68 +4,105 @@
  */
 package org.tfllmer.jobs.graph;
 
-import java.time.Duration;
-import org.apache.flink.api.common.functions.OpenContext;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
-import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
-import org.apache.flink.util.Collector;
+import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.runtime.state.StateSnapshotContext;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.tfllmer.graph.Boundaries;
-import org.tfllmer.graph.DirectedRow;
-import org.tfllmer.graph.DirectedWeights;
-import org.tfllmer.jobs.ingest.Waiting;
+import org.tfllmer.graph.Decay;
+import org.tfllmer.graph.GainLog;
+import org.tfllmer.graph.Pairs;
+import org.tfllmer.jobs.config.GraphOptions;
 import org.tfllmer.jobs.ingest.Watermarks;
+import org.tfllmer.jobs.state.PackedSerializer;
 
 /**
- * Adds up co-occurrences until the publication boundary, then tells both ends of each pair once. Keyed by the later
- * item. So the stream carries one record per interaction up to here, and one per changed pair and interval from here
- * on, instead of two per pair of every interaction.
+ * Adds up co-occurrences where they arise, and tells both ends of each pair when their interval has closed: so the
+ * network carries a record per changed row and interval instead of two per pair. A bundle that grows too large is
+ * told in parts.
  *
- * <p>State per item: the co-occurrences of the open interval, appended without reading, cleared at its boundary.
+ * <p>State: the pairs of the open intervals, as a list that any subtask may go on with.
  */
-public final class BundleCoOccurrences extends KeyedProcessFunction<String, CoOccurrences, RowChange> {
+public final class BundleCoOccurrences extends AbstractStreamOperator<RowChange>
+        implements OneInputStreamOperator<CoOccurrences, RowChange> {
 
-    /** Identifies this operator's state in every savepoint; never change it. */
+    /** Identifies this operator in every savepoint; never change it. */
     public static final String UID = "bundle-co-occurrences";
 
     private static final long serialVersionUID = 1L;
 
     private final Boundaries boundaries;
-    private transient ListState<CoOccurrences> open;
+    private final Decay decay;
+    private final int capacity;
 
-    public BundleCoOccurrences(Duration publishInterval) {
-        this.boundaries = new Boundaries(publishInterval.toMillis());
+    private transient ListState<OpenBundle> saved;
+    private transient TreeMap<Long, GainLog> open;
+    private transient int size;
+
+    public BundleCoOccurrences(GraphOptions options) {
+        this.boundaries = new Boundaries(options.publishInterval().toMillis());
+        this.decay = options.rules().decay();
+        this.capacity = options.cacheEntries();
     }
 
     @Override
-    public void open(OpenContext context) {
-        open = getRuntimeContext().getListState(new ListStateDescriptor<>("open-interval", CoOccurrences.class));
-    }
-
-    @Override
-    public void processElement(CoOccurrences pairs, Context context, Collector<RowChange> out) throws Exception {
-        long time = Math.max(pairs.eventTime(), Watermarks.reached(context.timerService().currentWatermark()));
-        CoOccurrences timed = new CoOccurrences(pairs.itemId(), pairs.earlier(), pairs.weight(), time);
-        open.add(timed);
-        context.timerService().registerEventTimeTimer(boundaries.after(time) - 1);
-    }
-
-    @Override
-    public void onTimer(long timestamp, OnTimerContext context, Collector<RowChange> out) throws Exception {
-        DirectedWeights gain = new DirectedWeights();
-        for (CoOccurrences pairs : Waiting.take(open, pairs -> pairs.eventTime() <= timestamp)) {
-            for (String earlier : pairs.earlier()) {
-                gain.addAfter(earlier, pairs.weight());
-            }
+    public void initializeState(StateInitializationContext context) throws Exception {
+        super.initializeState(context);
+        saved = context.getOperatorStateStore().getListState(
+                new ListStateDescriptor<>("open-bundles", new PackedSerializer<>(new OpenBundleFormat())));
+        open = new TreeMap<>();
+        size = 0;
+        for (OpenBundle bundle : saved.get()) {
+            bundle(bundle.boundary()).add(bundle.pairs());
+            size += bundle.pairs().weights().length;
         }
-        tellBothEnds(context.getCurrentKey(), gain.toRow(), timestamp + 1, out);
     }
 
-    private static void tellBothEnds(String itemId, DirectedRow gain, long boundary, Collector<RowChange> out) {
-        out.collect(RowChange.of(itemId, gain, boundary));
-        for (int i = 0; i < gain.size(); i++) {
-            out.collect(new RowChange(gain.neighbours()[i], new String[] {itemId}, new double[] {0},
-                    new double[] {gain.after()[i]}, boundary));
+    private GainLog bundle(long boundary) {
+        return open.computeIfAbsent(boundary, none -> new GainLog());
+    }
+
+    @Override
+    public void processElement(StreamRecord<CoOccurrences> element) {
+        CoOccurrences value = element.getValue();
+        Pairs pairs = value.pairs();
+        long boundary = boundaries.after(value.countedAt());
+        bundle(boundary).add(
+                pairs.itemId(), pairs.earlier(), pairs.weights(), decay.factor(pairs.time(), boundary));
+        size += pairs.earlier().length;
+        if (size >= capacity) {
+            tell(open);
         }
+    }
+
+    @Override
+    public void snapshotState(StateSnapshotContext context) throws Exception {
+        super.snapshotState(context);
+        List<OpenBundle> bundles = new ArrayList<>();
+        open.forEach((boundary, bundle) -> bundles.add(new OpenBundle(boundary, bundle.stored())));
+        saved.update(bundles);
+    }
+
+    @Override
+    public void processWatermark(Watermark mark) throws Exception {
+        tell(open.headMap(Watermarks.reached(mark.getTimestamp()), true));
+        super.processWatermark(mark);
+    }
+
+    private void tell(Map<Long, GainLog> bundles) {
+        bundles.forEach((boundary, bundle) -> {
+            size -= bundle.size();
+            bundle.drain((itemId, gain) -> output.collect(
+                    new StreamRecord<>(new RowChange(itemId, boundary, gain), boundary - 1)));
+        });
+        bundles.clear();
     }
 }

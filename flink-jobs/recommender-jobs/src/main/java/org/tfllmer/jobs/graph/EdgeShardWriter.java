@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.tfllmer.graph.DirectedRow;
 import org.tfllmer.jobs.snapshots.SnapshotStore;
+import org.tfllmer.schemas.SnapshotFile;
 import org.tfllmer.tensors.NamedTensors;
 import org.tfllmer.tensors.Tensor;
 
@@ -26,20 +27,24 @@ import org.tfllmer.tensors.Tensor;
  *   names        texts   every neighbour once
  * </pre>
  */
-final class EdgeShardWriter {
+public final class EdgeShardWriter {
 
-    static final String ROLE = "edges";
+    public static final String ROLE = "edges";
 
     private final Map<String, DirectedRow> rows = new TreeMap<>();
 
+    /** A row without edges is left out. */
     void add(String itemId, DirectedRow row) {
-        rows.put(itemId, row);
+        if (row.size() > 0) {
+            rows.put(itemId, row);
+        }
     }
 
-    EdgeShard write(SnapshotStore store, long boundary, int shard) throws IOException {
-        String path = "graph/" + boundary + "/" + ROLE + "-" + shard + ".safetensors";
+    SnapshotShard write(SnapshotStore store, long boundary, int subtask, int subtasks) throws IOException {
+        String path = "graph/" + boundary + "/" + ROLE + "-" + subtask + ".safetensors";
         long ends = rows.values().stream().mapToLong(DirectedRow::size).sum();
-        return new EdgeShard(boundary, store.write(ROLE, path, tensors(Math.toIntExact(ends))), rows.size(), ends);
+        SnapshotFile file = store.write(ROLE, path, tensors(Math.toIntExact(ends)));
+        return new SnapshotShard(boundary, subtask, subtasks, file, rows.size(), ends);
     }
 
     private NamedTensors tensors(int ends) {

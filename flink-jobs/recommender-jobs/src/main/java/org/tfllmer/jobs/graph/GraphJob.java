@@ -8,18 +8,24 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 import org.apache.flink.util.ParameterTool;
 import org.tfllmer.jobs.config.JobConfig;
 import org.tfllmer.jobs.config.JobOptions;
 import org.tfllmer.jobs.ingest.AcceptInteractions;
 import org.tfllmer.jobs.ingest.AcceptedInteraction;
+import org.tfllmer.jobs.ingest.SortUserRequests;
+import org.tfllmer.jobs.ingest.UserRequest;
 import org.tfllmer.jobs.snapshots.SnapshotStore;
 import org.tfllmer.jobs.topics.Topics;
 import org.tfllmer.schemas.CooccurrenceEdges;
 import org.tfllmer.schemas.GraphSnapshot;
 import org.tfllmer.schemas.topics.Topic;
 
-/** Interactions in; co-occurrence edges, graph snapshots and dead letters out. */
+/**
+ * Interactions and requests to forget in; co-occurrence edges, snapshots, accounts of what was forgotten, dead
+ * letters out.
+ */
 public final class GraphJob {
 
     public static final String NAME = "graph-job";
@@ -36,45 +42,81 @@ public final class GraphJob {
     public static void build(StreamExecutionEnvironment env, JobConfig config) {
         Topics topics = new Topics(NAME, config);
         SingleOutputStreamOperator<AcceptedInteraction> interactions = topics.interactions(env);
-        SingleOutputStreamOperator<CoOccurrences> pairs = coOccurrences(interactions, config);
+        SingleOutputStreamOperator<UserRequest> requests = topics.userDeletions(env);
+        SingleOutputStreamOperator<CoOccurrences> pairs = coOccurrences(arrivals(interactions, requests), config);
         DataStream<IntervalCounts> counts = pairs.getSideOutput(PairRecentItems.COUNTS);
         SingleOutputStreamOperator<CooccurrenceEdges> edges = graph(rowChanges(pairs, config), counts, config);
-        topics.publishExactlyOnce(edges, Topic.COOCCURRENCE_EDGES);
-        topics.publishExactlyOnce(snapshots(counts, edges.getSideOutput(GrowGraph.SHARDS)), Topic.GRAPH_SNAPSHOTS);
-        topics.publishDeadLetters(interactions.getSideOutput(AcceptInteractions.DEAD));
+        DataStream<SnapshotShard> shards =
+                pairs.getSideOutput(PairRecentItems.SHARDS).union(edges.getSideOutput(GrowGraph.SHARDS));
+        measureTopContributors(pairs.getSideOutput(PairRecentItems.CONTRIBUTIONS), config);
+        topics.publishEdges(edges);
+        topics.publishExactlyOnce(snapshots(counts, shards), Topic.GRAPH_SNAPSHOTS);
+        topics.publishExactlyOnce(pairs.getSideOutput(PairRecentItems.DONE), Topic.USER_DELETIONS_DONE);
+        topics.publishDeadLetters(interactions.getSideOutput(AcceptInteractions.DEAD)
+                .union(requests.getSideOutput(SortUserRequests.DEAD)));
     }
 
-    static SingleOutputStreamOperator<CoOccurrences> coOccurrences(
-            DataStream<AcceptedInteraction> interactions, JobConfig config) {
-        return interactions
-                .keyBy(AcceptedInteraction::userId)
-                .transform(PairRecentItems.UID, TypeInformation.of(CoOccurrences.class),
-                        new PairRecentItems(config.graph(), config.ingest().deduplicationHorizon()))
+    static DataStream<UserArrival> arrivals(
+            DataStream<AcceptedInteraction> interactions, DataStream<UserRequest> requests) {
+        return arrivals(interactions).union(requests.map(UserArrival::of)
+                .returns(UserArrival.TYPE)
+                .uid("requests-of-users")
+                .setParallelism(requests.getParallelism()));
+    }
+
+    public static DataStream<UserArrival> arrivals(DataStream<AcceptedInteraction> interactions) {
+        return interactions.map(UserArrival::of)
+                .returns(UserArrival.TYPE)
+                .uid("interactions-of-users")
+                .setParallelism(interactions.getParallelism());
+    }
+
+    public static SingleOutputStreamOperator<CoOccurrences> coOccurrences(
+            DataStream<UserArrival> arrivals, JobConfig config) {
+        return arrivals.keyBy(UserArrival::userId)
+                .transform(PairRecentItems.UID, CoOccurrences.TYPE, new PairRecentItems(
+                        store(config), config.graph(), config.ingest().deduplicationHorizon()))
                 .uid(PairRecentItems.UID);
     }
 
-    static DataStream<RowChange> rowChanges(DataStream<CoOccurrences> pairs, JobConfig config) {
-        return pairs.keyBy(CoOccurrences::itemId)
-                .process(new BundleCoOccurrences(config.graph().publishInterval()))
-                .uid(BundleCoOccurrences.UID)
-                .name(BundleCoOccurrences.UID);
+    public static DataStream<RowChange> rowChanges(DataStream<CoOccurrences> pairs, JobConfig config) {
+        DataStream<RowChange> gains = pairs
+                .transform(BundleCoOccurrences.UID, RowChange.TYPE, new BundleCoOccurrences(config.graph()))
+                .uid(BundleCoOccurrences.UID);
+        return config.graph().neighbours() == 0 ? gains : gains
+                .keyBy(RowChange::itemId)
+                .transform(LimitNeighbours.UID, RowChange.TYPE, new LimitNeighbours(config.graph()))
+                .uid(LimitNeighbours.UID);
     }
 
-    static SingleOutputStreamOperator<CooccurrenceEdges> graph(
+    public static SingleOutputStreamOperator<CooccurrenceEdges> graph(
             DataStream<RowChange> changes, DataStream<IntervalCounts> counts, JobConfig config) {
         return changes.keyBy(RowChange::itemId)
                 .connect(counts.broadcast())
                 .transform(GrowGraph.UID, TypeInformation.of(CooccurrenceEdges.class),
-                        new GrowGraph(new SnapshotStore(config.snapshotsDirectory())))
+                        new GrowGraph(store(config), config.graph()))
                 .uid(GrowGraph.UID);
     }
 
-    static DataStream<GraphSnapshot> snapshots(DataStream<IntervalCounts> counts, DataStream<EdgeShard> shards) {
+    static DataStream<GraphSnapshot> snapshots(DataStream<IntervalCounts> counts, DataStream<SnapshotShard> shards) {
         return counts.keyBy(counted -> AssembleGraphSnapshot.KEY)
                 .connect(shards.keyBy(shard -> AssembleGraphSnapshot.KEY))
                 .process(new AssembleGraphSnapshot())
                 .uid(AssembleGraphSnapshot.UID)
                 .name(AssembleGraphSnapshot.UID)
                 .setParallelism(1);
+    }
+
+    static void measureTopContributors(DataStream<Contribution> contributions, JobConfig config) {
+        contributions.keyBy(Contribution::itemId)
+                .process(new MeasureTopContributors(config.graph()))
+                .uid(MeasureTopContributors.UID)
+                .name(MeasureTopContributors.UID)
+                .sinkTo(new DiscardingSink<>())
+                .uid("shares-are-metrics-only");
+    }
+
+    private static SnapshotStore store(JobConfig config) {
+        return new SnapshotStore(config.snapshotsDirectory());
     }
 }

@@ -4,29 +4,24 @@
  */
 package org.tfllmer.jobs.graph;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.NavigableSet;
-import java.util.Objects;
 import java.util.TreeSet;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
-import org.apache.flink.api.common.state.ValueState;
-import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.metrics.Counter;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.runtime.state.VoidNamespaceSerializer;
-import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
-import org.apache.flink.streaming.api.operators.InternalTimer;
-import org.apache.flink.streaming.api.operators.InternalTimerService;
-import org.apache.flink.streaming.api.operators.Triggerable;
 import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.util.OutputTag;
-import org.tfllmer.graph.DirectedRow;
-import org.tfllmer.graph.DirectedWeights;
-import org.tfllmer.jobs.ingest.Waiting;
+import org.tfllmer.graph.PackedEdges;
+import org.tfllmer.graph.RowRules;
+import org.tfllmer.jobs.config.GraphOptions;
 import org.tfllmer.jobs.ingest.Watermarks;
 import org.tfllmer.jobs.snapshots.SnapshotStore;
 import org.tfllmer.schemas.CooccurrenceEdges;
@@ -35,53 +30,47 @@ import org.tfllmer.schemas.CooccurrenceEdges;
  * Keeps the co-occurrence graph, publishes each row that changed once per boundary, and writes the whole graph where a
  * snapshot is due. Keyed by item; the second input tells every subtask that a boundary is due a snapshot.
  *
- * <p>Changes wait in {@code changes} until the watermark passes their boundary, so a row holds exactly what belongs
- * before the last boundary passed, and all rows do so at the moment a snapshot is written.
- *
- * <p>State per item: its row (24 bytes and two item ids' length per neighbour), and the changes of one open interval.
+ * <p>All rows hold exactly what belongs before a boundary at the moment its snapshot is written. State per item: see
+ * {@link RowOperator}.
  */
-public final class GrowGraph extends AbstractStreamOperator<CooccurrenceEdges>
-        implements TwoInputStreamOperator<RowChange, IntervalCounts, CooccurrenceEdges>,
-                Triggerable<String, VoidNamespace> {
+public final class GrowGraph extends RowOperator<CooccurrenceEdges>
+        implements TwoInputStreamOperator<RowChange, IntervalCounts, CooccurrenceEdges> {
 
     /** Identifies this operator's state in every savepoint; never change it. */
     public static final String UID = "grow-graph";
 
-    public static final OutputTag<EdgeShard> SHARDS = new OutputTag<>("shards") {};
+    public static final OutputTag<SnapshotShard> SHARDS = new OutputTag<>("shards") {};
 
     private static final long serialVersionUID = 1L;
 
     private final SnapshotStore store;
+    private final RowRules rules;
 
-    private transient InternalTimerService<VoidNamespace> timers;
-    private transient ListState<RowChange> changes;
-    private transient ValueState<DirectedRow> row;
     private transient ListState<Long> savedDue;
     private transient NavigableSet<Long> due;
+    private transient Counter rowsChanged;
+    private transient ShardMetrics shardMetrics;
 
-    public GrowGraph(SnapshotStore store) {
+    public GrowGraph(SnapshotStore store, GraphOptions options) {
+        super(options);
         this.store = store;
+        this.rules = options.rules();
     }
 
     @Override
     public void initializeState(StateInitializationContext context) throws Exception {
         super.initializeState(context);
-        changes = context.getKeyedStateStore().getListState(new ListStateDescriptor<>("changes", RowChange.class));
-        row = context.getKeyedStateStore().getState(rowDescriptor());
         savedDue = context.getOperatorStateStore()
                 .getUnionListState(new ListStateDescriptor<>("due-snapshots", Long.class));
         due = new TreeSet<>();
         savedDue.get().forEach(due::add);
     }
 
-    private static ValueStateDescriptor<DirectedRow> rowDescriptor() {
-        return new ValueStateDescriptor<>("row", DirectedRow.class);
-    }
-
     @Override
     public void open() throws Exception {
         super.open();
-        timers = getInternalTimerService("boundaries", VoidNamespaceSerializer.INSTANCE, this);
+        rowsChanged = getMetricGroup().counter("rowsChanged");
+        shardMetrics = new ShardMetrics(getMetricGroup());
     }
 
     @Override
@@ -92,46 +81,50 @@ public final class GrowGraph extends AbstractStreamOperator<CooccurrenceEdges>
 
     @Override
     public void processElement1(StreamRecord<RowChange> element) throws Exception {
-        changes.add(element.getValue());
-        timers.registerEventTimeTimer(VoidNamespace.INSTANCE, element.getValue().boundary() - 1);
+        await(element.getValue());
     }
 
     @Override
     public void processElement2(StreamRecord<IntervalCounts> element) {
-        due.add(element.getValue().boundary());
+        if (element.getValue().isOccasion()) {
+            due.add(element.getValue().boundary());
+        }
     }
 
     @Override
-    public void onEventTime(InternalTimer<String, VoidNamespace> timer) throws Exception {
-        long boundary = timer.getTimestamp() + 1;
-        DirectedWeights gain = new DirectedWeights();
-        Waiting.take(changes, change -> change.boundary() <= boundary).forEach(change -> gain.add(change.gain()));
-        DirectedRow grown = Objects.requireNonNullElseGet(row.value(), DirectedRow::empty).plus(gain.toRow());
-        row.update(grown);
-        output.collect(new StreamRecord<>(PublishedRow.of(timer.getKey(), grown, boundary), timer.getTimestamp()));
-    }
-
-    @Override
-    public void onProcessingTime(InternalTimer<String, VoidNamespace> timer) {
-        throw new IllegalStateException(UID + " has no processing-time timers");
+    PackedEdges settle(String itemId, PackedEdges known, PackedEdges gain, PackedEdges grown, long boundary) {
+        if (!grown.equals(known)) {
+            rowsChanged.inc();
+            output.collect(new StreamRecord<>(
+                    PublishedRow.of(itemId, rules.rowAt(boundary, grown), boundary), boundary - 1));
+        }
+        return grown;
     }
 
     @Override
     public void processWatermark(Watermark mark) throws Exception {
-        NavigableSet<Long> reached = due.headSet(Watermarks.reached(mark.getTimestamp()), true);
-        for (long boundary : reached) {
-            getTimeServiceManager().orElseThrow().advanceWatermark(new Watermark(boundary - 1));
-            output.collect(SHARDS, new StreamRecord<>(writeShard(boundary), boundary - 1));
+        long reached = Watermarks.reached(mark.getTimestamp());
+        NavigableSet<Long> boundaries = closingUpTo(reached);
+        boundaries.addAll(due.headSet(reached, true));
+        for (long boundary : boundaries) {
+            close(boundary);
+            if (due.remove(boundary)) {
+                output.collect(SHARDS, new StreamRecord<>(shard(boundary), boundary - 1));
+            }
         }
-        reached.clear();
         super.processWatermark(mark);
     }
 
-    private EdgeShard writeShard(long boundary) throws Exception {
-        EdgeShardWriter shard = new EdgeShardWriter();
+    private SnapshotShard shard(long boundary) throws Exception {
+        EdgeShardWriter writer = new EdgeShardWriter();
         this.<String>getKeyedStateBackend()
                 .applyToAllKeys(VoidNamespace.INSTANCE, VoidNamespaceSerializer.INSTANCE, rowDescriptor(),
-                        (item, state) -> shard.add(item, state.value()));
-        return shard.write(store, boundary, getRuntimeContext().getTaskInfo().getIndexOfThisSubtask());
+                        (item, state) -> writer.add(item, rules.rowAt(boundary, state.value())));
+        return shardMetrics.timed(() -> write(writer, boundary));
+    }
+
+    private SnapshotShard write(EdgeShardWriter writer, long boundary) throws IOException {
+        return writer.write(store, boundary, getRuntimeContext().getTaskInfo().getIndexOfThisSubtask(),
+                getRuntimeContext().getTaskInfo().getNumberOfParallelSubtasks());
     }
 }

@@ -5,11 +5,10 @@
 package org.tfllmer.jobs.graph;
 
 import java.time.Duration;
-import java.util.Comparator;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.TreeMap;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
@@ -27,27 +26,35 @@ import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.util.OutputTag;
 import org.tfllmer.graph.Boundaries;
+import org.tfllmer.graph.PairingOptions;
+import org.tfllmer.graph.Pairs;
+import org.tfllmer.graph.UserEvent;
+import org.tfllmer.graph.UserHistory;
 import org.tfllmer.jobs.config.GraphOptions;
-import org.tfllmer.jobs.ingest.AcceptedInteraction;
-import org.tfllmer.jobs.ingest.Waiting;
+import org.tfllmer.jobs.config.TypeWeights;
 import org.tfllmer.jobs.ingest.Watermarks;
+import org.tfllmer.jobs.snapshots.SnapshotStore;
+import org.tfllmer.jobs.state.PackedSerializer;
+import org.tfllmer.jobs.state.WriteBackCache;
 import org.tfllmer.schemas.Interaction;
+import org.tfllmer.schemas.UserDeletionDone;
 
 /**
- * Pairs each item with the user's recent ones, in event-time order. Keyed by user.
+ * Pairs each item with the user's recent ones, in event-time order, and forgets users on request. Keyed by user.
  *
- * <p>An interaction waits in {@code pending} until the watermark reaches it, so that the user's interactions are taken
- * in the order of event time, and of the log where times are equal. One behind the watermark, because its partition had
- * been idle, waits until the watermark moves on: the partition has then brought all that belongs before it. It counts
- * as of then, for the past has been told. The first of several with one event id counts.
+ * <p>An arrival waits until the watermark reaches it, so that the user's interactions are taken in the order of event
+ * time, and of the log where times are equal. One behind the watermark, because its partition had been idle, waits
+ * until the watermark moves on: the partition has then brought all that belongs before it. It counts as of then, for
+ * the past has been told. The first of several with one event id counts.
  *
- * <p>State per user: the last items (at most {@code graph.history-length}), the event ids of the deduplication horizon,
- * and the interactions of the out-of-orderness. It is an operator rather than a function because it must tell its
- * counts when the watermark passes a snapshot boundary. It keeps the time up to which it has told them, where Flink's
- * own watermark begins anew after a restart: a snapshot must not be told twice.
+ * <p>State per user: the last items (at most {@code graph.history-length}), a log of the interactions of the longer of
+ * deduplication and forget horizon, and the arrivals of the out-of-orderness. An idle user's is removed when none of it
+ * can matter any more. Rows are held in a {@link WriteBackCache}; who waits for which time is a queue on the heap, made
+ * anew after a restore. It is an operator rather than a function because it must flush before a barrier, and tell its
+ * counts and write the histories when the watermark passes a snapshot boundary.
  */
 public final class PairRecentItems extends AbstractStreamOperator<CoOccurrences>
-        implements OneInputStreamOperator<AcceptedInteraction, CoOccurrences>, Triggerable<String, VoidNamespace> {
+        implements OneInputStreamOperator<UserArrival, CoOccurrences>, Triggerable<String, VoidNamespace> {
 
     /** Identifies this operator's state in every savepoint; never change it. */
     public static final String UID = "pair-recent-items";
@@ -55,84 +62,284 @@ public final class PairRecentItems extends AbstractStreamOperator<CoOccurrences>
     /** One record per subtask and snapshot boundary at which it had anything to count. */
     public static final OutputTag<IntervalCounts> COUNTS = new OutputTag<>("counts") {};
 
+    /** Histories that have changed by a snapshot boundary. */
+    public static final OutputTag<SnapshotShard> SHARDS = new OutputTag<>("history-shards") {};
+
+    /** One record per request to forget a user, when it is done. */
+    public static final OutputTag<UserDeletionDone> DONE = new OutputTag<>("deletions-done") {};
+
+    /** What users add to a sample of items. */
+    public static final OutputTag<Contribution> CONTRIBUTIONS = new OutputTag<>("contributions") {};
+
     private static final long serialVersionUID = 1L;
 
-    private static final Comparator<AcceptedInteraction> EVENT_TIME_THEN_LOG =
-            Comparator.comparingLong(AcceptedInteraction::eventTime).thenComparingLong(AcceptedInteraction::offset);
+    private static final String WAITING = "waiting";
 
-    private final int historyLength;
+    /** A user's expiry is rounded up by one to two such parts of it, so that an active user has few timers. */
+    private static final int EXPIRY_STEPS = 16;
+
+    private final SnapshotStore store;
+    private final PairingOptions pairing;
+    private final TypeWeights typeWeights;
     private final long deduplicationHorizon;
+    private final long logHorizon;
+    private final long idleHorizon;
+    private final Boundaries expiries;
     private final Boundaries snapshotBoundaries;
+    private final boolean snapshotsHistories;
+    private final int cacheEntries;
 
     private transient InternalTimerService<VoidNamespace> timers;
-    private transient ListState<AcceptedInteraction> pending;
-    private transient ValueState<UserHistory> history;
+    private transient ListState<UserArrival> waiting;
+    private transient WriteBackCache<String, UserRow> users;
+    private transient AwaitedUsers awaited;
     private transient ListState<IntervalCounts> savedCounts;
-    private transient TreeMap<Long, IntervalCounts> openCounts;
+    private transient OpenCounts openCounts;
     private transient ListState<Long> savedReached;
     private transient long reached;
+    private transient boolean restored;
+    private transient boolean othersWrote;
+    private transient GraphCounters counters;
+    private transient ShardMetrics shardMetrics;
 
-    public PairRecentItems(GraphOptions options, Duration deduplicationHorizon) {
-        this.historyLength = options.historyLength();
+    public PairRecentItems(SnapshotStore store, GraphOptions options, Duration deduplicationHorizon) {
+        this.store = store;
+        this.pairing = options.pairing();
+        this.typeWeights = options.typeWeights();
         this.deduplicationHorizon = deduplicationHorizon.toMillis();
+        this.logHorizon = Math.max(this.deduplicationHorizon, options.forgetHorizon().toMillis());
+        this.idleHorizon = Math.max(pairing.historyHorizon().toMillis(), logHorizon + Duration.ofDays(1).toMillis());
+        this.expiries = new Boundaries(Math.max(1, idleHorizon / EXPIRY_STEPS));
         this.snapshotBoundaries = new Boundaries(options.snapshotInterval().toMillis());
+        this.snapshotsHistories = options.snapshotHistories();
+        this.cacheEntries = options.cacheEntries();
     }
 
     @Override
     public void initializeState(StateInitializationContext context) throws Exception {
         super.initializeState(context);
-        pending = context.getKeyedStateStore()
-                .getListState(new ListStateDescriptor<>("pending", AcceptedInteraction.class));
-        history = context.getKeyedStateStore().getState(new ValueStateDescriptor<>("history", UserHistory.class));
+        restored = context.isRestored();
+        waiting = context.getKeyedStateStore()
+                .getListState(new ListStateDescriptor<>(WAITING, new PackedSerializer<>(new ArrivalFormat())));
+        ValueState<UserHistory.Stored> history = context.getKeyedStateStore().getState(historyDescriptor());
+        users = new WriteBackCache<>(
+                cacheEntries, this, new UserRows(pairing, deduplicationHorizon, history, waiting));
         savedCounts = context.getOperatorStateStore()
                 .getListState(new ListStateDescriptor<>("open-counts", IntervalCounts.class));
-        openCounts = new TreeMap<>();
-        for (IntervalCounts counts : savedCounts.get()) {
-            openCounts.merge(counts.boundary(), counts, IntervalCounts::plus);
-        }
+        openCounts = new OpenCounts(snapshotBoundaries, savedCounts.get());
         savedReached = context.getOperatorStateStore()
                 .getUnionListState(new ListStateDescriptor<>("reached", Long.class));
-        reached = slowest(savedReached.get());
+        List<Long> reachedBySubtask = StreamSupport.stream(savedReached.get().spliterator(), false).toList();
+        reached = slowest(reachedBySubtask);
+        othersWrote = restored
+                && reachedBySubtask.size() != getRuntimeContext().getTaskInfo().getNumberOfParallelSubtasks();
+    }
+
+    private static ValueStateDescriptor<UserHistory.Stored> historyDescriptor() {
+        return new ValueStateDescriptor<>("history", new PackedSerializer<>(new HistoryFormat()));
     }
 
     /** Of the next operators, whose watermark is that of the slowest subtask; a stream that had ended may go on. */
-    private static long slowest(Iterable<Long> reachedBySubtask) {
-        long slowest = Long.MAX_VALUE;
-        for (long one : reachedBySubtask) {
-            slowest = Math.min(slowest, one);
-        }
+    private static long slowest(List<Long> reachedBySubtask) {
+        long slowest = reachedBySubtask.stream().mapToLong(Long::longValue).min().orElse(Long.MIN_VALUE);
         return slowest == Long.MAX_VALUE ? Long.MIN_VALUE : slowest;
     }
 
     @Override
     public void open() throws Exception {
         super.open();
-        timers = getInternalTimerService("pending", VoidNamespaceSerializer.INSTANCE, this);
+        timers = getInternalTimerService("expiries", VoidNamespaceSerializer.INSTANCE, this);
+        awaited = new AwaitedUsers();
+        counters = new GraphCounters(getMetricGroup());
+        shardMetrics = new ShardMetrics(getMetricGroup());
+        getMetricGroup().gauge("usersCached", () -> users.rows());
+        getMetricGroup().gauge("usersFlushed", () -> users.written());
+        getMetricGroup().gauge("watermarkLag", () -> System.currentTimeMillis() - reached);
+        if (restored) {
+            awaitRestored();
+        }
+    }
+
+    private void awaitRestored() throws Exception {
+        List<String> userIds;
+        try (Stream<String> keys = this.<String>getKeyedStateBackend().getKeys(WAITING, VoidNamespace.INSTANCE)) {
+            userIds = keys.toList();
+        }
+        for (String userId : userIds) {
+            setCurrentKey(userId);
+            for (UserArrival arrival : waiting.get()) {
+                awaited.add(Math.max(arrival.eventTime(), reached), userId);
+            }
+        }
+    }
+
+    @Override
+    public void prepareSnapshotPreBarrier(long checkpointId) throws Exception {
+        users.flush();
     }
 
     @Override
     public void snapshotState(StateSnapshotContext context) throws Exception {
         super.snapshotState(context);
-        savedCounts.update(List.copyOf(openCounts.values()));
+        savedCounts.update(openCounts.all());
         savedReached.update(List.of(reached));
     }
 
     @Override
-    public void processElement(StreamRecord<AcceptedInteraction> element) throws Exception {
-        AcceptedInteraction accepted = element.getValue();
-        pending.add(accepted);
-        timers.registerEventTimeTimer(VoidNamespace.INSTANCE, Math.max(accepted.eventTime(), reached));
+    public void processElement(StreamRecord<UserArrival> element) throws Exception {
+        UserArrival arrival = element.getValue();
+        users.get(arrival.userId()).await(arrival);
+        users.changed(arrival.userId());
+        awaited.add(Math.max(arrival.eventTime(), reached), arrival.userId());
     }
 
-    /** Takes all of the user's that the watermark has reached: one reading where it passed many timers at once. */
+    /**
+     * After a restart the watermark may fall behind what had been reached, and nothing happens until it has caught
+     * up.
+     */
+    @Override
+    public void processWatermark(Watermark mark) throws Exception {
+        long end = Watermarks.reached(mark.getTimestamp());
+        if (end > reached) {
+            reach(end);
+        }
+        output.emitWatermark(mark);
+    }
+
+    /** Boundary by boundary, so that what is told of one holds exactly what belongs before it. */
+    private void reach(long end) throws Exception {
+        writeForOthers(end);
+        long passed = reached;
+        long next = nextBoundary(passed, end);
+        while (next <= end && next < Long.MAX_VALUE) {
+            advanceTo(next - 1);
+            tellUpTo(next);
+            passed = next;
+            next = nextBoundary(passed, end);
+        }
+        advanceTo(end == Long.MAX_VALUE ? end : end - 1);
+        reached = end;
+    }
+
+    /** The next one by which something may happen: an arrival is due, or a user expires. */
+    private long nextBoundary(long passed, long end) {
+        long next = openCounts.first();
+        if (awaited.first() < Long.MAX_VALUE) {
+            next = Math.min(next, snapshotBoundaries.after(awaited.first()));
+        }
+        boolean usersMayExpire = passed >= 0 && end < Long.MAX_VALUE; // the ends of time come in one step
+        return usersMayExpire ? Math.min(next, snapshotBoundaries.after(expiries.after(passed))) : next;
+    }
+
+    /** Where other subtasks wrote what are now this one's histories, it writes them at the next boundary anyway. */
+    private void writeForOthers(long end) throws Exception {
+        if (othersWrote && snapshotsHistories && reached >= 0 && snapshotBoundaries.after(reached) <= end) {
+            long boundary = snapshotBoundaries.after(reached);
+            advanceTo(boundary - 1);
+            writeHistories(boundary);
+            othersWrote = false;
+        }
+    }
+
+    private void advanceTo(long watermark) throws Exception {
+        awaited.takeUpTo(watermark, userId -> {
+            setCurrentKey(userId);
+            takeWaiting(userId, watermark);
+        });
+        getTimeServiceManager().orElseThrow().advanceWatermark(new Watermark(watermark));
+    }
+
+    private void takeWaiting(String userId, long watermark) throws Exception {
+        UserRow row = users.get(userId);
+        List<UserArrival> due = row.takeUpTo(watermark);
+        for (UserArrival arrival : due) {
+            long countedAt = Math.max(arrival.eventTime(), reached);
+            if (arrival.isDeletion()) {
+                forget(row, arrival, countedAt);
+            } else {
+                take(row, arrival.interaction(), countedAt);
+            }
+        }
+        if (!due.isEmpty()) {
+            users.changed(userId);
+        }
+    }
+
+    private void take(UserRow row, Interaction interaction, long countedAt) {
+        UserHistory user = present(row, countedAt);
+        if (user.has(interaction.eventId(), interaction.eventTime() - deduplicationHorizon)) {
+            openCounts.duplicate(countedAt);
+            counters.duplicates.inc();
+            return;
+        }
+        openCounts.accepted(countedAt);
+        counters.accepted.inc();
+        long expiredBefore = expires(user);
+        tell(user.take(new UserEvent(interaction.eventId(), interaction.itemId(), typeWeights.of(interaction),
+                interaction.eventTime())), countedAt);
+        user.trim(user.newestTime() - logHorizon);
+        row.history(user);
+        if (expires(user) != expiredBefore) {
+            timers.registerEventTimeTimer(VoidNamespace.INSTANCE, expires(user));
+        }
+    }
+
+    /** The user, or a new one if none is known or the known one's time was over before. */
+    private UserHistory present(UserRow row, long time) {
+        expireBy(time, row);
+        if (row.history() == null) {
+            openCounts.users(time, 1);
+            row.history(new UserHistory(pairing));
+        }
+        return row.history();
+    }
+
+    private void expireBy(long time, UserRow row) {
+        UserHistory user = row.history();
+        if (user != null && expires(user) <= time) {
+            openCounts.users(expires(user), -1);
+            row.history(null);
+        }
+    }
+
+    private long expires(UserHistory user) {
+        return user.newestTime() == Long.MIN_VALUE ? Long.MAX_VALUE
+                : expiries.after(expiries.after(user.newestTime() + idleHorizon));
+    }
+
+    private void tell(Pairs pairs, long countedAt) {
+        if (!pairs.isEmpty()) {
+            counters.pairs.inc(pairs.earlier().length);
+            output.collect(new StreamRecord<>(new CoOccurrences(pairs, countedAt), countedAt));
+            if (Contribution.isSampled(pairs.itemId())) {
+                output.collect(CONTRIBUTIONS, new StreamRecord<>(new Contribution(pairs.itemId(),
+                        (String) getCurrentKey(), Arrays.stream(pairs.weights()).sum(), countedAt), countedAt));
+            }
+        }
+    }
+
+    private void forget(UserRow row, UserArrival request, long countedAt) {
+        expireBy(countedAt, row);
+        UserHistory user = row.history() == null ? new UserHistory(pairing) : row.history();
+        int before = user.size();
+        long since = Math.min(user.loggedSince(), countedAt);
+        UserHistory.Forgotten forgotten = user.forget(request.eventTime());
+        forgotten.takenBack().forEach(pairs -> tell(pairs, countedAt));
+        forgotten.addedAnew().forEach(pairs -> tell(pairs, countedAt));
+        if (row.history() != null && user.isEmpty()) {
+            openCounts.users(countedAt, -1);
+        }
+        row.history(user.isEmpty() ? null : user);
+        openCounts.deletion(countedAt);
+        counters.deletions.inc();
+        output.collect(DONE, new StreamRecord<>(new UserDeletionDone(request.userId(), request.eventTime(), countedAt,
+                before - user.size(), forgotten.pairs(), Math.max(0, since)), countedAt));
+    }
+
     @Override
     public void onEventTime(InternalTimer<String, VoidNamespace> timer) throws Exception {
-        List<AcceptedInteraction> due =
-                Waiting.take(pending, accepted -> accepted.eventTime() <= timers.currentWatermark());
-        due.sort(EVENT_TIME_THEN_LOG);
-        for (AcceptedInteraction accepted : due) {
-            take(accepted.interaction(), Math.max(accepted.eventTime(), reached));
-        }
+        expireBy(timer.getTimestamp(), users.get(timer.getKey()));
+        users.changed(timer.getKey());
     }
 
     @Override
@@ -140,45 +347,24 @@ public final class PairRecentItems extends AbstractStreamOperator<CoOccurrences>
         throw new IllegalStateException(UID + " has no processing-time timers");
     }
 
-    /** @param countedAt its event time, or the time that had been reached if it comes behind that */
-    private void take(Interaction interaction, long countedAt) throws Exception {
-        UserHistory known = history.value();
-        UserHistory user = Objects.requireNonNullElseGet(known, UserHistory::none)
-                .rememberingSince(interaction.eventTime() - deduplicationHorizon);
-        boolean duplicate = user.has(interaction.eventId());
-        if (!duplicate) {
-            user = user.remember(interaction.eventId(), interaction.eventTime());
-            history.update(CoOccurrenceTypes.counts(interaction.type()) ? paired(user, interaction, countedAt) : user);
+    private void tellUpTo(long boundary) throws Exception {
+        if (openCounts.first() <= boundary) {
+            output.collect(COUNTS, new StreamRecord<>(openCounts.takeUpTo(boundary), boundary - 1));
+            if (snapshotsHistories) {
+                writeHistories(boundary);
+            }
         }
-        count(countedAt, duplicate, known == null);
     }
 
-    private UserHistory paired(UserHistory user, Interaction interaction, long countedAt) {
-        String[] others = user.othersThan(interaction.itemId());
-        if (others.length > 0) {
-            output.collect(new StreamRecord<>(
-                    new CoOccurrences(interaction.itemId(), others, 1, countedAt), countedAt));
-        }
-        return user.withNewest(interaction.itemId(), historyLength);
-    }
-
-    private void count(long time, boolean duplicate, boolean newUser) {
-        long boundary = snapshotBoundaries.after(time);
-        IntervalCounts one = new IntervalCounts(boundary, duplicate ? 0 : 1, duplicate ? 1 : 0, newUser ? 1 : 0);
-        openCounts.merge(boundary, one, IntervalCounts::plus);
-    }
-
-    @Override
-    public void processWatermark(Watermark mark) throws Exception {
-        getTimeServiceManager().orElseThrow().advanceWatermark(mark);
-        reached = Watermarks.reached(mark.getTimestamp());
-        tellCounts();
-        output.emitWatermark(mark);
-    }
-
-    private void tellCounts() {
-        Map<Long, IntervalCounts> closed = openCounts.headMap(reached, true);
-        closed.forEach((boundary, counts) -> output.collect(COUNTS, new StreamRecord<>(counts, boundary - 1)));
-        closed.clear();
+    private void writeHistories(long boundary) throws Exception {
+        users.flush();
+        HistoryShardWriter writer = new HistoryShardWriter();
+        this.<String>getKeyedStateBackend()
+                .applyToAllKeys(VoidNamespace.INSTANCE, VoidNamespaceSerializer.INSTANCE, historyDescriptor(),
+                        (user, state) -> writer.add(user, state.value()));
+        int subtask = getRuntimeContext().getTaskInfo().getIndexOfThisSubtask();
+        int subtasks = getRuntimeContext().getTaskInfo().getNumberOfParallelSubtasks();
+        SnapshotShard shard = shardMetrics.timed(() -> writer.write(store, boundary, subtask, subtasks));
+        output.collect(SHARDS, new StreamRecord<>(shard, boundary - 1));
     }
 }

@@ -4,20 +4,16 @@
  */
 package org.tfllmer.jobs.graph;
 
-import org.tfllmer.graph.DirectedRow;
+import org.tfllmer.graph.PackedEdges;
+import org.tfllmer.jobs.state.PackedType;
 
 /**
- * What an item's row of the graph gains by a publication boundary.
+ * A part of what an item's row of the graph gains by a publication boundary, or which of its edges are cut there.
  *
  * @param boundary milliseconds since 1970 UTC
+ * @param gain     as of the boundary
  */
-public record RowChange(String itemId, String[] neighbours, double[] after, double[] before, long boundary) {
+public record RowChange(String itemId, long boundary, PackedEdges gain) {
 
-    static RowChange of(String itemId, DirectedRow gain, long boundary) {
-        return new RowChange(itemId, gain.neighbours(), gain.after(), gain.before(), boundary);
-    }
-
-    DirectedRow gain() {
-        return new DirectedRow(neighbours, after, before);
-    }
+    public static final PackedType<RowChange> TYPE = new PackedType<>(RowChange.class, new RowChangeFormat());
 }

@@ -7,6 +7,7 @@ package org.tfllmer.jobs.ingest;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
@@ -44,12 +45,18 @@ public final class AcceptInteractions extends ProcessFunction<InteractionArrival
     private final long outOfOrderness;
     private transient Map<Integer, Long> newest;
     private transient ListState<PartitionTime> partitionTimes;
+    private transient RefusedCounters refused;
 
     /** @param eventTime of the newest interaction, milliseconds since 1970 UTC */
     public record PartitionTime(int partition, long eventTime) {}
 
     public AcceptInteractions(Duration outOfOrderness) {
         this.outOfOrderness = outOfOrderness.toMillis();
+    }
+
+    @Override
+    public void open(OpenContext context) {
+        refused = new RefusedCounters(getRuntimeContext().getMetricGroup());
     }
 
     @Override
@@ -73,6 +80,7 @@ public final class AcceptInteractions extends ProcessFunction<InteractionArrival
     @Override
     public void processElement(InteractionArrival arrival, Context context, Collector<AcceptedInteraction> out) {
         if (arrival.deadLetter() != null) {
+            refused.count(arrival.deadLetter());
             context.output(DEAD, arrival.deadLetter());
         } else if (arrival.interaction() != null) {
             acceptOrRefuse(arrival, context, out);
@@ -83,7 +91,9 @@ public final class AcceptInteractions extends ProcessFunction<InteractionArrival
         long eventTime = arrival.eventTime();
         long newestBefore = newest.getOrDefault(arrival.partition(), Long.MIN_VALUE);
         if (newestBefore > Long.MIN_VALUE && eventTime < newestBefore - outOfOrderness) {
-            context.output(DEAD, late(arrival, newestBefore, context));
+            DeadLetter letter = late(arrival, newestBefore, context);
+            refused.count(letter);
+            context.output(DEAD, letter);
             return;
         }
         newest.put(arrival.partition(), Math.max(newestBefore, eventTime));

@@ -15,6 +15,7 @@ import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.functions.co.KeyedCoProcessFunction;
 import org.apache.flink.util.Collector;
+import org.tfllmer.jobs.graph.EdgeShardWriter;
 import org.tfllmer.jobs.ingest.Waiting;
 import org.tfllmer.schemas.GraphSnapshot;
 import org.tfllmer.schemas.SnapshotFile;
@@ -67,7 +68,11 @@ public final class RequestSolve extends KeyedCoProcessFunction<String, GraphSnap
         for (GraphSnapshot graph : Waiting.take(graphs, graph -> graph.boundary() == boundary)) {
             long number = Objects.requireNonNullElse(lastNumber.value(), 0L) + 1;
             lastNumber.update(number);
-            out.collect(new SolveRequest(number, boundary, graph.files(), vectors, waiting));
+            out.collect(new SolveRequest(number, boundary, edges(graph), vectors, waiting));
         }
+    }
+
+    private static List<SnapshotFile> edges(GraphSnapshot graph) {
+        return graph.files().stream().filter(file -> file.role().equals(EdgeShardWriter.ROLE)).toList();
     }
 }

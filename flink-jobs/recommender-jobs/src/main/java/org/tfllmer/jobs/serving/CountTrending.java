@@ -14,7 +14,6 @@ import org.apache.flink.runtime.state.FunctionSnapshotContext;
 import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
-import org.tfllmer.jobs.graph.CoOccurrenceTypes;
 import org.tfllmer.jobs.ingest.AcceptedInteraction;
 
 /**
@@ -62,7 +61,7 @@ public final class CountTrending extends ProcessFunction<AcceptedInteraction, Se
 
     @Override
     public void processElement(AcceptedInteraction accepted, Context context, Collector<ServingUpdate> out) {
-        if (!CoOccurrenceTypes.counts(accepted.interaction().type())) {
+        if (!PositiveTypes.counts(accepted.interaction().type())) {
             return;
         }
         counts.merge(accepted.interaction().itemId(), 1L, Long::sum);

@@ -27,7 +27,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tfllmer.jobs.config.ServingOptions;
 import org.tfllmer.jobs.evaluation.ScoredInteraction;
-import org.tfllmer.jobs.graph.CoOccurrenceTypes;
 import org.tfllmer.jobs.ingest.AcceptedInteraction;
 import org.tfllmer.jobs.snapshots.SnapshotStore;
 import org.tfllmer.jobs.topics.ItemVectorChange;
@@ -151,7 +150,7 @@ public final class RecommendItems
             return;
         }
         user = user.after(interaction.eventId());
-        if (CoOccurrenceTypes.counts(interaction.type())) {
+        if (PositiveTypes.counts(interaction.type())) {
             Set<String> seen = new HashSet<>(Arrays.asList(user.seen()));
             evaluate(user, seen, interaction, trending, context);
             seen.add(interaction.itemId());

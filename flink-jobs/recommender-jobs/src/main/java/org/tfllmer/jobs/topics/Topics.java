@@ -26,7 +26,11 @@ import org.tfllmer.jobs.ingest.InteractionArrival;
 import org.tfllmer.jobs.ingest.ItemArrival;
 import org.tfllmer.jobs.ingest.ReadInteractions;
 import org.tfllmer.jobs.ingest.ReadItems;
+import org.tfllmer.jobs.ingest.ReadUserDeletions;
 import org.tfllmer.jobs.ingest.SortItemArrivals;
+import org.tfllmer.jobs.ingest.SortUserRequests;
+import org.tfllmer.jobs.ingest.UserRequest;
+import org.tfllmer.schemas.CooccurrenceEdges;
 import org.tfllmer.schemas.DeadLetter;
 import org.tfllmer.schemas.Generation;
 import org.tfllmer.schemas.GraphSnapshot;
@@ -83,6 +87,20 @@ public final class Topics {
                 .uid(SortItemArrivals.UID)
                 .name(SortItemArrivals.UID)
                 .setParallelism(arrivals.getParallelism());
+    }
+
+    /** Requests to forget users, which say nothing of event time; malformed and future ones at the side. */
+    public SingleOutputStreamOperator<UserRequest> userDeletions(StreamExecutionEnvironment env) {
+        WatermarkStrategy<UserRequest> outsideEventTime = WatermarkStrategy
+                .<UserRequest>forGenerator(context -> new OutsideEventTime<>());
+        DataStreamSource<UserRequest> requests = source(env, Topic.USER_DELETIONS,
+                new ReadUserDeletions(kafka.format(Topic.USER_DELETIONS.name()), config.ingest().clockSkew()),
+                outsideEventTime);
+        return requests
+                .process(new SortUserRequests())
+                .uid(SortUserRequests.UID)
+                .name(SortUserRequests.UID)
+                .setParallelism(requests.getParallelism());
     }
 
     /** Graph snapshots; the watermark behind each is the one that its boundary stands for. */
@@ -166,6 +184,12 @@ public final class Topics {
     public <T> void publishAtLeastOnce(DataStream<T> records, Topic<T> topic) {
         sink(records, topic.name(), new WriteRecords<>(topic, kafka.format(topic.name())),
                 DeliveryGuarantee.AT_LEAST_ONCE);
+    }
+
+    /** Rows of the graph, as an account; a row without edges is removed. */
+    public void publishEdges(DataStream<CooccurrenceEdges> rows) {
+        String topic = Topic.COOCCURRENCE_EDGES.name();
+        sink(rows, topic, new WriteEdges(kafka.format(topic)), DeliveryGuarantee.EXACTLY_ONCE);
     }
 
     public void publishDeadLetters(DataStream<DeadLetter> letters) {

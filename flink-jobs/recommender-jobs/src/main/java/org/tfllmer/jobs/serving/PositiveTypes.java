@@ -2,14 +2,14 @@
  * Copyright the TF-LLMER on Flink authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package org.tfllmer.jobs.graph;
+package org.tfllmer.jobs.serving;
 
 import org.tfllmer.schemas.InteractionType;
 
-/** Which interactions say that items belong together: being shown an item or disliking it does not. */
-public final class CoOccurrenceTypes {
+/** Which interactions speak for an item: being shown it or disliking it does not. */
+public final class PositiveTypes {
 
-    private CoOccurrenceTypes() {}
+    private PositiveTypes() {}
 
     public static boolean counts(InteractionType type) {
         return type != InteractionType.IMPRESSION && type != InteractionType.DISLIKE;
