@@ -5,6 +5,7 @@
 package org.tfllmer.app;
 
 import org.slf4j.LoggerFactory;
+import org.tfllmer.app.bench.BenchCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -15,7 +16,7 @@ import picocli.CommandLine.HelpCommand;
         version = "recommender 0.1.0",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {RunCommand.class, SolveCommand.class, HelpCommand.class},
+        subcommands = {RunCommand.class, SolveCommand.class, BenchCommand.class, HelpCommand.class},
         description = "A streaming recommender: language-model embeddings, reduced on the live co-occurrence graph.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
