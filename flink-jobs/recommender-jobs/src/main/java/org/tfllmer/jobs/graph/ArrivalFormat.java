@@ -19,11 +19,10 @@ import org.tfllmer.schemas.InteractionType;
 public final class ArrivalFormat implements StateFormat<UserArrival> {
 
     private static final long serialVersionUID = 1L;
-    private static final byte VERSION = 1;
 
     @Override
-    public byte version() {
-        return VERSION;
+    public String what() {
+        return "a waiting interaction";
     }
 
     @Override
@@ -49,9 +48,6 @@ public final class ArrivalFormat implements StateFormat<UserArrival> {
 
     @Override
     public UserArrival read(byte version, DataInputView in) throws IOException {
-        if (version != VERSION) {
-            throw StateFormat.unknown("a waiting interaction", version);
-        }
         String userId = Packing.readText(in);
         long eventTime = Packing.readNumber(in);
         long offset = Packing.readNumber(in);

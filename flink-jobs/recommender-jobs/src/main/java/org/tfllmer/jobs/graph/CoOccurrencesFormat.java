@@ -15,11 +15,10 @@ import org.tfllmer.jobs.state.StateFormat;
 public final class CoOccurrencesFormat implements StateFormat<CoOccurrences> {
 
     private static final long serialVersionUID = 1L;
-    private static final byte VERSION = 1;
 
     @Override
-    public byte version() {
-        return VERSION;
+    public String what() {
+        return "co-occurrences";
     }
 
     @Override
@@ -37,9 +36,6 @@ public final class CoOccurrencesFormat implements StateFormat<CoOccurrences> {
 
     @Override
     public CoOccurrences read(byte version, DataInputView in) throws IOException {
-        if (version != VERSION) {
-            throw StateFormat.unknown("co-occurrences", version);
-        }
         long countedAt = Packing.readNumber(in);
         long time = Packing.readNumber(in);
         String itemId = Packing.readText(in);

@@ -15,11 +15,10 @@ import org.tfllmer.jobs.state.StateFormat;
 public final class EdgesFormat implements StateFormat<PackedEdges> {
 
     private static final long serialVersionUID = 1L;
-    private static final byte VERSION = 1;
 
     @Override
-    public byte version() {
-        return VERSION;
+    public String what() {
+        return "a row of the graph";
     }
 
     @Override
@@ -29,9 +28,6 @@ public final class EdgesFormat implements StateFormat<PackedEdges> {
 
     @Override
     public PackedEdges read(byte version, DataInputView in) throws IOException {
-        if (version != VERSION) {
-            throw StateFormat.unknown("a row of the graph", version);
-        }
         return new PackedEdges(Packing.readBytes(in));
     }
 }

@@ -21,11 +21,10 @@ import org.tfllmer.jobs.state.StateFormat;
 public final class HistoryFormat implements StateFormat<UserHistory.Stored> {
 
     private static final long serialVersionUID = 1L;
-    private static final byte VERSION = 1;
 
     @Override
-    public byte version() {
-        return VERSION;
+    public String what() {
+        return "a user's history";
     }
 
     @Override
@@ -53,9 +52,6 @@ public final class HistoryFormat implements StateFormat<UserHistory.Stored> {
 
     @Override
     public UserHistory.Stored read(byte version, DataInputView in) throws IOException {
-        if (version != VERSION) {
-            throw StateFormat.unknown("a user's history", version);
-        }
         return new UserHistory.Stored(
                 Packing.readNumber(in), Packing.readNumber(in), readEvents(in), readEvents(in));
     }

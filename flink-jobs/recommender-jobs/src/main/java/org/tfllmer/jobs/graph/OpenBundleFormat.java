@@ -15,11 +15,10 @@ import org.tfllmer.jobs.state.StateFormat;
 public final class OpenBundleFormat implements StateFormat<OpenBundle> {
 
     private static final long serialVersionUID = 1L;
-    private static final byte VERSION = 1;
 
     @Override
-    public byte version() {
-        return VERSION;
+    public String what() {
+        return "an open bundle";
     }
 
     @Override
@@ -40,9 +39,6 @@ public final class OpenBundleFormat implements StateFormat<OpenBundle> {
 
     @Override
     public OpenBundle read(byte version, DataInputView in) throws IOException {
-        if (version != VERSION) {
-            throw StateFormat.unknown("an open bundle", version);
-        }
         long boundary = Packing.readNumber(in);
         String[] items = new String[Math.toIntExact(Packing.readNumber(in))];
         for (int i = 0; i < items.length; i++) {

@@ -15,11 +15,10 @@ import org.tfllmer.jobs.state.StateFormat;
 public final class RowChangeFormat implements StateFormat<RowChange> {
 
     private static final long serialVersionUID = 1L;
-    private static final byte VERSION = 1;
 
     @Override
-    public byte version() {
-        return VERSION;
+    public String what() {
+        return "a change of a row";
     }
 
     @Override
@@ -31,9 +30,6 @@ public final class RowChangeFormat implements StateFormat<RowChange> {
 
     @Override
     public RowChange read(byte version, DataInputView in) throws IOException {
-        if (version != VERSION) {
-            throw StateFormat.unknown("a change of a row", version);
-        }
         return new RowChange(Packing.readText(in), Packing.readNumber(in), new PackedEdges(Packing.readBytes(in)));
     }
 }

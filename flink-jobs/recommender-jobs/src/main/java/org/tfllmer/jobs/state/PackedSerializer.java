@@ -30,7 +30,12 @@ public final class PackedSerializer<T> extends TypeSerializer<T> {
 
     @Override
     public T deserialize(DataInputView in) throws IOException {
-        return format.read(in.readByte(), in);
+        byte version = in.readByte();
+        if (version < 1 || version > format.version()) {
+            throw new IOException("State holds " + format.what() + " of version " + version
+                    + ", which this release does not know: it was written by a newer one");
+        }
+        return format.read(version, in);
     }
 
     @Override

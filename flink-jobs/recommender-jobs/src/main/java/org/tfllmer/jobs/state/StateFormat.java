@@ -15,15 +15,16 @@ import org.apache.flink.core.memory.DataOutputView;
  */
 public interface StateFormat<T> extends Serializable {
 
-    byte version();
+    /** What the values are, for whoever reads that one cannot be read. */
+    String what();
+
+    /** The newest version: what {@link #write} writes. */
+    default byte version() {
+        return 1;
+    }
 
     void write(T value, DataOutputView out) throws IOException;
 
-    /** @throws IOException if the version is unknown */
+    /** @param version from 1 to the newest */
     T read(byte version, DataInputView in) throws IOException;
-
-    static IOException unknown(String what, byte version) {
-        return new IOException("State holds " + what + " of version " + version
-                + ", which this release does not know: it was written by a newer one");
-    }
 }
