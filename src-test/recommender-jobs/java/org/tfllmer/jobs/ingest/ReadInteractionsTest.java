@@ -68,7 +68,7 @@ class ReadInteractionsTest {
     void whatClaimsToComeFromTheFutureIsRefused() {
         assertThat(read(TEA.formatted(ARRIVAL + 500)).deadLetter()).isNull();
         DeadLetter letter = read(TEA.formatted(ARRIVAL + 501)).deadLetter();
-        assertThat(letter.reason()).isEqualTo(ReadInteractions.FUTURE);
+        assertThat(letter.reason()).isEqualTo(RefusedRecords.FUTURE);
         assertThat(letter.detail()).contains("eventTime").contains("1000501");
     }
 

@@ -5,7 +5,6 @@
 package org.tfllmer.jobs.ingest;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.OptionalLong;
 import org.apache.flink.api.common.serialization.DeserializationSchema;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -24,9 +23,6 @@ import org.tfllmer.schemas.wire.WireFormat;
  * an interaction is in the future if it claims a time after the record's own timestamp, plus the clock skew.
  */
 public final class ReadInteractions implements KafkaRecordDeserializationSchema<InteractionArrival> {
-
-    /** Reason of a dead letter whose event time lies after its arrival. */
-    public static final String FUTURE = "future";
 
     static final String STAGE = "read-interactions";
 
@@ -73,8 +69,7 @@ public final class ReadInteractions implements KafkaRecordDeserializationSchema<
 
     private InteractionArrival decoded(ConsumerRecord<byte[], byte[]> record, Interaction interaction) {
         if (interaction.eventTime() > record.timestamp() + clockSkew) {
-            return dead(record, RefusedRecords.refused(record, STAGE, FUTURE, "eventTime must not be after the arrival "
-                    + Instant.ofEpochMilli(record.timestamp()) + ", was " + interaction.eventTime()));
+            return dead(record, RefusedRecords.future(record, STAGE, interaction.eventTime()));
         }
         return new InteractionArrival(interaction, null, record.key(), record.value(), interaction.eventTime(),
                 record.partition(), record.offset());

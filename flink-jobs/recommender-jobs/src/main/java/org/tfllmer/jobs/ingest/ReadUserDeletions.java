@@ -5,7 +5,6 @@
 package org.tfllmer.jobs.ingest;
 
 import java.time.Duration;
-import java.time.Instant;
 import org.apache.flink.api.common.serialization.DeserializationSchema;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
@@ -57,9 +56,7 @@ public final class ReadUserDeletions implements KafkaRecordDeserializationSchema
 
     private UserRequest decoded(ConsumerRecord<byte[], byte[]> record, UserDeletion deletion) {
         if (deletion.eventTime() > record.timestamp() + clockSkew) {
-            return dead(RefusedRecords.refused(record, STAGE, ReadInteractions.FUTURE,
-                    "eventTime must not be after the arrival " + Instant.ofEpochMilli(record.timestamp()) + ", was "
-                            + deletion.eventTime()));
+            return dead(RefusedRecords.future(record, STAGE, deletion.eventTime()));
         }
         return new UserRequest(deletion, null);
     }

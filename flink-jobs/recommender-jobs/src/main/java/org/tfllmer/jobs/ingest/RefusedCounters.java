@@ -18,14 +18,14 @@ final class RefusedCounters {
     RefusedCounters(MetricGroup group) {
         dead = group.counter("dead");
         late = group.counter(AcceptInteractions.LATE);
-        future = group.counter(ReadInteractions.FUTURE);
+        future = group.counter(RefusedRecords.FUTURE);
     }
 
     void count(DeadLetter letter) {
         dead.inc();
         switch (letter.reason()) {
             case AcceptInteractions.LATE -> late.inc();
-            case ReadInteractions.FUTURE -> future.inc();
+            case RefusedRecords.FUTURE -> future.inc();
             default -> { } // malformed, in one way or another
         }
     }

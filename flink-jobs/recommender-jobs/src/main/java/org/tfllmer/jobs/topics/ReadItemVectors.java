@@ -13,7 +13,6 @@ import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDe
 import org.apache.flink.util.Collector;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.tfllmer.schemas.ItemEmbedding;
-import org.tfllmer.schemas.MalformedRecordException;
 import org.tfllmer.schemas.topics.Topic;
 import org.tfllmer.schemas.wire.Codec;
 import org.tfllmer.schemas.wire.WireFormat;
@@ -38,16 +37,9 @@ final class ReadItemVectors implements KafkaRecordDeserializationSchema<ItemVect
     @Override
     public void deserialize(ConsumerRecord<byte[], byte[]> record, Collector<ItemVectorChange> out)
             throws IOException {
-        if (record.value() == null) {
-            out.collect(ItemVectorChange.withdrawn(new String(record.key(), UTF_8)));
-            return;
-        }
-        try {
-            out.collect(ItemVectorChange.to(codec.decode(record.value())));
-        } catch (MalformedRecordException fault) {
-            throw new IOException("Topic " + record.topic() + ", partition " + record.partition() + ", offset "
-                    + record.offset() + ": " + fault.getMessage(), fault);
-        }
+        out.collect(record.value() == null
+                ? ItemVectorChange.withdrawn(new String(record.key(), UTF_8))
+                : ItemVectorChange.to(ReadRecords.decoded(record, codec)));
     }
 
     @Override

@@ -38,10 +38,14 @@ final class ReadRecords<T> implements KafkaRecordDeserializationSchema<T> {
 
     @Override
     public void deserialize(ConsumerRecord<byte[], byte[]> record, Collector<T> out) throws IOException {
+        out.collect(decoded(record, codec));
+    }
+
+    static <T> T decoded(ConsumerRecord<byte[], byte[]> record, Codec<T> codec) throws IOException {
         try {
-            out.collect(codec.decode(record.value()));
+            return codec.decode(record.value());
         } catch (MalformedRecordException fault) {
-            throw new IOException("Topic " + topic + ", partition " + record.partition() + ", offset "
+            throw new IOException("Topic " + record.topic() + ", partition " + record.partition() + ", offset "
                     + record.offset() + ": " + fault.getMessage(), fault);
         }
     }

@@ -176,20 +176,26 @@ public final class Topics {
 
     /** Writes item vectors and withdrawals exactly once, and those of one item in their order. */
     public void publishItemVectors(DataStream<ItemVectorChange> changes) {
-        sink(changes.keyBy(ItemVectorChange::itemId), Topic.ITEM_EMBEDDINGS.name(),
-                new WriteItemVectors(kafka.format(Topic.ITEM_EMBEDDINGS.name())), DeliveryGuarantee.EXACTLY_ONCE);
+        publishChanges(changes.keyBy(ItemVectorChange::itemId), Topic.ITEM_EMBEDDINGS, ItemVectorChange::itemId,
+                ItemVectorChange::embedding);
+    }
+
+    /** Writes rows of the graph exactly once; a row without edges is removed. */
+    public void publishEdges(DataStream<CooccurrenceEdges> rows) {
+        publishChanges(rows, Topic.COOCCURRENCE_EDGES, CooccurrenceEdges::itemId,
+                row -> row.neighbours().isEmpty() ? null : row);
+    }
+
+    private <C, T> void publishChanges(DataStream<C> changes, Topic<T> topic, WriteChanges.Part<C, String> key,
+            WriteChanges.Part<C, T> record) {
+        sink(changes, topic.name(), new WriteChanges<>(topic, kafka.format(topic.name()), key, record),
+                DeliveryGuarantee.EXACTLY_ONCE);
     }
 
     /** Writes what must be fast: visible at once, and after a failure perhaps again. */
     public <T> void publishAtLeastOnce(DataStream<T> records, Topic<T> topic) {
         sink(records, topic.name(), new WriteRecords<>(topic, kafka.format(topic.name())),
                 DeliveryGuarantee.AT_LEAST_ONCE);
-    }
-
-    /** Rows of the graph, as an account; a row without edges is removed. */
-    public void publishEdges(DataStream<CooccurrenceEdges> rows) {
-        String topic = Topic.COOCCURRENCE_EDGES.name();
-        sink(rows, topic, new WriteEdges(kafka.format(topic)), DeliveryGuarantee.EXACTLY_ONCE);
     }
 
     public void publishDeadLetters(DataStream<DeadLetter> letters) {

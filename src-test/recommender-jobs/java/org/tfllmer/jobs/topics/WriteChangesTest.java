@@ -15,9 +15,11 @@ import org.tfllmer.schemas.CooccurrenceEdges;
 import org.tfllmer.schemas.topics.Topic;
 import org.tfllmer.schemas.wire.WireFormat;
 
-class WriteEdgesTest {
+class WriteChangesTest {
 
-    private final WriteEdges writing = new WriteEdges(WireFormat.AVRO);
+    private final WriteChanges<CooccurrenceEdges, CooccurrenceEdges> writing = new WriteChanges<>(
+            Topic.COOCCURRENCE_EDGES, WireFormat.AVRO, CooccurrenceEdges::itemId,
+            row -> row.neighbours().isEmpty() ? null : row);
 
     @BeforeEach
     void open() {
