@@ -189,7 +189,7 @@ public final class PairRecentItems extends AbstractStreamOperator<CoOccurrences>
     public void processElement(StreamRecord<UserArrival> element) throws Exception {
         UserArrival arrival = element.getValue();
         users.get(arrival.userId()).await(arrival);
-        users.changed(arrival.userId());
+        users.changed();
         awaited.add(Math.max(arrival.eventTime(), reached), arrival.userId());
     }
 
@@ -261,7 +261,7 @@ public final class PairRecentItems extends AbstractStreamOperator<CoOccurrences>
             }
         }
         if (!due.isEmpty()) {
-            users.changed(userId);
+            users.changed();
         }
     }
 
@@ -339,7 +339,7 @@ public final class PairRecentItems extends AbstractStreamOperator<CoOccurrences>
     @Override
     public void onEventTime(InternalTimer<String, VoidNamespace> timer) throws Exception {
         expireBy(timer.getTimestamp(), users.get(timer.getKey()));
-        users.changed(timer.getKey());
+        users.changed();
     }
 
     @Override

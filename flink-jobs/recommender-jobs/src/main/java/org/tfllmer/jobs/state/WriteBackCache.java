@@ -28,20 +28,15 @@ public final class WriteBackCache<K, V> {
 
         void write(K key, V row) throws Exception;
 
-        /** How much of the cache the row takes: one for each element. One without any says nothing and is dropped. */
+        /** How much of the cache the row takes: one for each element. */
         int entries(V row);
-    }
-
-    /** What is done with each row, changing it. The operator's current key is the row's. */
-    public interface Change<K, V> {
-
-        void apply(K key, V row) throws Exception;
     }
 
     private final int capacity;
     private final KeyContext operator;
     private final Rows<K, V> rows;
     private final LinkedHashMap<K, Slot<V>> slots = new LinkedHashMap<>(16, 0.75f, true);
+    private Slot<V> lastGot;
     private long entries;
     private long written;
 
@@ -72,32 +67,26 @@ public final class WriteBackCache<K, V> {
             count(slot);
             makeRoom();
         }
+        lastGot = slot;
         return slot.row;
     }
 
     /** The row last got was changed, and may now take more room. */
-    public void changed(K key) throws Exception {
-        Slot<V> slot = slots.get(key);
-        slot.dirty = true;
-        count(slot);
-        if (slot.entries == 0) {
-            slots.remove(key);
-        }
+    public void changed() throws Exception {
+        lastGot.dirty = true;
+        count(lastGot);
         makeRoom();
     }
 
     /** Writes every changed row. */
     public void flush() throws Exception {
-        forEachSlot(this::writeIfDirty);
-    }
-
-    /** Changes every row held. */
-    public void changeAll(Change<K, V> change) throws Exception {
-        forEachSlot((key, slot) -> {
+        Object key = operator.getCurrentKey();
+        for (Map.Entry<K, Slot<V>> row : slots.entrySet()) {
+            writeIfDirty(row.getKey(), row.getValue());
+        }
+        if (key != null) { // none before the first record
             operator.setCurrentKey(key);
-            slot.dirty = true;
-            change.apply(key, slot.row);
-        });
+        }
     }
 
     public int rows() {
@@ -127,8 +116,8 @@ public final class WriteBackCache<K, V> {
         Iterator<Map.Entry<K, Slot<V>>> oldestFirst = slots.entrySet().iterator();
         for (int left = slots.size(); entries > capacity && left > 1; left--) {
             Map.Entry<K, Slot<V>> leaving = oldestFirst.next();
-            entries -= leaving.getValue().entries;
             writeIfDirty(leaving.getKey(), leaving.getValue());
+            entries -= leaving.getValue().entries;
             oldestFirst.remove();
         }
         operator.setCurrentKey(key);
@@ -140,22 +129,7 @@ public final class WriteBackCache<K, V> {
             rows.write(key, slot.row);
             written++;
             slot.dirty = false;
-        }
-    }
-
-    private void forEachSlot(Change<K, Slot<V>> change) throws Exception {
-        Object key = operator.getCurrentKey();
-        Iterator<Map.Entry<K, Slot<V>>> all = slots.entrySet().iterator();
-        while (all.hasNext()) {
-            Map.Entry<K, Slot<V>> row = all.next();
-            change.apply(row.getKey(), row.getValue());
-            count(row.getValue());
-            if (row.getValue().entries == 0) {
-                all.remove();
-            }
-        }
-        if (key != null) { // none before the first record
-            operator.setCurrentKey(key);
+            count(slot); // what state need not keep may have left the row
         }
     }
 }
