@@ -28,7 +28,6 @@ import org.apache.flink.util.OutputTag;
 import org.tfllmer.graph.Boundaries;
 import org.tfllmer.graph.PairingOptions;
 import org.tfllmer.graph.Pairs;
-import org.tfllmer.graph.UserEvent;
 import org.tfllmer.graph.UserHistory;
 import org.tfllmer.jobs.config.GraphOptions;
 import org.tfllmer.jobs.config.TypeWeights;
@@ -36,7 +35,6 @@ import org.tfllmer.jobs.ingest.Watermarks;
 import org.tfllmer.jobs.snapshots.SnapshotStore;
 import org.tfllmer.jobs.state.PackedSerializer;
 import org.tfllmer.jobs.state.WriteBackCache;
-import org.tfllmer.schemas.Interaction;
 import org.tfllmer.schemas.UserDeletionDone;
 
 /**
@@ -75,16 +73,10 @@ public final class PairRecentItems extends AbstractStreamOperator<CoOccurrences>
 
     private static final String WAITING = "waiting";
 
-    /** A user's expiry is rounded up by one to two such parts of it, so that an active user has few timers. */
-    private static final int EXPIRY_STEPS = 16;
-
     private final SnapshotStore store;
     private final PairingOptions pairing;
     private final TypeWeights typeWeights;
-    private final long deduplicationHorizon;
-    private final long logHorizon;
-    private final long idleHorizon;
-    private final Boundaries expiries;
+    private final UserHorizons horizons;
     private final Boundaries snapshotBoundaries;
     private final boolean snapshotsHistories;
     private final int cacheEntries;
@@ -99,17 +91,14 @@ public final class PairRecentItems extends AbstractStreamOperator<CoOccurrences>
     private transient long reached;
     private transient boolean restored;
     private transient boolean othersWrote;
-    private transient GraphCounters counters;
+    private transient TakeArrivals arrivals;
     private transient ShardMetrics shardMetrics;
 
     public PairRecentItems(SnapshotStore store, GraphOptions options, Duration deduplicationHorizon) {
         this.store = store;
         this.pairing = options.pairing();
         this.typeWeights = options.typeWeights();
-        this.deduplicationHorizon = deduplicationHorizon.toMillis();
-        this.logHorizon = Math.max(this.deduplicationHorizon, options.forgetHorizon().toMillis());
-        this.idleHorizon = Math.max(pairing.historyHorizon().toMillis(), logHorizon + Duration.ofDays(1).toMillis());
-        this.expiries = new Boundaries(Math.max(1, idleHorizon / EXPIRY_STEPS));
+        this.horizons = UserHorizons.of(options, deduplicationHorizon);
         this.snapshotBoundaries = new Boundaries(options.snapshotInterval().toMillis());
         this.snapshotsHistories = options.snapshotHistories();
         this.cacheEntries = options.cacheEntries();
@@ -123,7 +112,7 @@ public final class PairRecentItems extends AbstractStreamOperator<CoOccurrences>
                 .getListState(new ListStateDescriptor<>(WAITING, new PackedSerializer<>(new ArrivalFormat())));
         ValueState<UserHistory.Stored> history = context.getKeyedStateStore().getState(historyDescriptor());
         users = new WriteBackCache<>(
-                cacheEntries, this, new UserRows(pairing, deduplicationHorizon, history, waiting));
+                cacheEntries, this, new UserRows(pairing, horizons.deduplication(), history, waiting));
         savedCounts = context.getOperatorStateStore()
                 .getListState(new ListStateDescriptor<>("open-counts", IntervalCounts.class));
         openCounts = new OpenCounts(snapshotBoundaries, savedCounts.get());
@@ -150,7 +139,8 @@ public final class PairRecentItems extends AbstractStreamOperator<CoOccurrences>
         super.open();
         timers = getInternalTimerService("expiries", VoidNamespaceSerializer.INSTANCE, this);
         awaited = new AwaitedUsers();
-        counters = new GraphCounters(getMetricGroup());
+        arrivals = new TakeArrivals(
+                pairing, typeWeights, horizons, openCounts, new GraphCounters(getMetricGroup()), new Outputs());
         shardMetrics = new ShardMetrics(getMetricGroup());
         getMetricGroup().gauge("usersCached", () -> users.rows());
         getMetricGroup().gauge("usersFlushed", () -> users.written());
@@ -209,13 +199,11 @@ public final class PairRecentItems extends AbstractStreamOperator<CoOccurrences>
     /** Boundary by boundary, so that what is told of one holds exactly what belongs before it. */
     private void reach(long end) throws Exception {
         writeForOthers(end);
-        long passed = reached;
-        long next = nextBoundary(passed, end);
+        long next = nextBoundary(reached, end);
         while (next <= end && next < Long.MAX_VALUE) {
             advanceTo(next - 1);
             tellUpTo(next);
-            passed = next;
-            next = nextBoundary(passed, end);
+            next = nextBoundary(next, end);
         }
         advanceTo(end == Long.MAX_VALUE ? end : end - 1);
         reached = end;
@@ -224,11 +212,12 @@ public final class PairRecentItems extends AbstractStreamOperator<CoOccurrences>
     /** The next one by which something may happen: an arrival is due, or a user expires. */
     private long nextBoundary(long passed, long end) {
         long next = openCounts.first();
-        if (awaited.first() < Long.MAX_VALUE) {
-            next = Math.min(next, snapshotBoundaries.after(awaited.first()));
+        long arrival = awaited.first();
+        if (arrival < Long.MAX_VALUE) {
+            next = Math.min(next, snapshotBoundaries.after(arrival));
         }
         boolean usersMayExpire = passed >= 0 && end < Long.MAX_VALUE; // the ends of time come in one step
-        return usersMayExpire ? Math.min(next, snapshotBoundaries.after(expiries.after(passed))) : next;
+        return usersMayExpire ? Math.min(next, snapshotBoundaries.after(horizons.expiries().after(passed))) : next;
     }
 
     /** Where other subtasks wrote what are now this one's histories, it writes them at the next boundary anyway. */
@@ -253,92 +242,16 @@ public final class PairRecentItems extends AbstractStreamOperator<CoOccurrences>
         UserRow row = users.get(userId);
         List<UserArrival> due = row.takeUpTo(watermark);
         for (UserArrival arrival : due) {
-            long countedAt = Math.max(arrival.eventTime(), reached);
-            if (arrival.isDeletion()) {
-                forget(row, arrival, countedAt);
-            } else {
-                take(row, arrival.interaction(), countedAt);
-            }
+            arrivals.take(row, arrival, Math.max(arrival.eventTime(), reached));
         }
         if (!due.isEmpty()) {
             users.changed();
         }
     }
 
-    private void take(UserRow row, Interaction interaction, long countedAt) {
-        UserHistory user = present(row, countedAt);
-        if (user.has(interaction.eventId(), interaction.eventTime() - deduplicationHorizon)) {
-            openCounts.duplicate(countedAt);
-            counters.duplicates.inc();
-            return;
-        }
-        openCounts.accepted(countedAt);
-        counters.accepted.inc();
-        long expiredBefore = expires(user);
-        tell(user.take(new UserEvent(interaction.eventId(), interaction.itemId(), typeWeights.of(interaction),
-                interaction.eventTime())), countedAt);
-        user.trim(user.newestTime() - logHorizon);
-        row.history(user);
-        if (expires(user) != expiredBefore) {
-            timers.registerEventTimeTimer(VoidNamespace.INSTANCE, expires(user));
-        }
-    }
-
-    /** The user, or a new one if none is known or the known one's time was over before. */
-    private UserHistory present(UserRow row, long time) {
-        expireBy(time, row);
-        if (row.history() == null) {
-            openCounts.users(time, 1);
-            row.history(new UserHistory(pairing));
-        }
-        return row.history();
-    }
-
-    private void expireBy(long time, UserRow row) {
-        UserHistory user = row.history();
-        if (user != null && expires(user) <= time) {
-            openCounts.users(expires(user), -1);
-            row.history(null);
-        }
-    }
-
-    private long expires(UserHistory user) {
-        return user.newestTime() == Long.MIN_VALUE ? Long.MAX_VALUE
-                : expiries.after(expiries.after(user.newestTime() + idleHorizon));
-    }
-
-    private void tell(Pairs pairs, long countedAt) {
-        if (!pairs.isEmpty()) {
-            counters.pairs.inc(pairs.earlier().length);
-            output.collect(new StreamRecord<>(new CoOccurrences(pairs, countedAt), countedAt));
-            if (Contribution.isSampled(pairs.itemId())) {
-                output.collect(CONTRIBUTIONS, new StreamRecord<>(new Contribution(pairs.itemId(),
-                        (String) getCurrentKey(), Arrays.stream(pairs.weights()).sum(), countedAt), countedAt));
-            }
-        }
-    }
-
-    private void forget(UserRow row, UserArrival request, long countedAt) {
-        expireBy(countedAt, row);
-        UserHistory user = row.history() == null ? new UserHistory(pairing) : row.history();
-        int before = user.size();
-        long since = Math.min(user.loggedSince(), countedAt);
-        UserHistory.Forgotten forgotten = user.forget(request.eventTime());
-        forgotten.takenBack().forEach(pairs -> tell(pairs, countedAt));
-        forgotten.addedAnew().forEach(pairs -> tell(pairs, countedAt));
-        if (row.history() != null && user.isEmpty()) {
-            openCounts.users(countedAt, -1);
-        }
-        row.history(user.isEmpty() ? null : user);
-        openCounts.deletion(countedAt);
-        counters.deletions.inc();
-        output.collect(DONE, new StreamRecord<>(new UserDeletionDone(request.userId(), request.eventTime(), countedAt,
-                before - user.size(), forgotten.pairs(), Math.max(0, since)), countedAt));
-    }
-
     @Override
     public void onEventTime(InternalTimer<String, VoidNamespace> timer) throws Exception {
-        expireBy(timer.getTimestamp(), users.get(timer.getKey()));
+        arrivals.expireBy(timer.getTimestamp(), users.get(timer.getKey()));
         users.changed();
     }
 
@@ -366,5 +279,28 @@ public final class PairRecentItems extends AbstractStreamOperator<CoOccurrences>
         int subtasks = getRuntimeContext().getTaskInfo().getNumberOfParallelSubtasks();
         SnapshotShard shard = shardMetrics.timed(() -> writer.write(store, boundary, subtask, subtasks));
         output.collect(SHARDS, new StreamRecord<>(shard, boundary - 1));
+    }
+
+    /** Under the operator's current key, the user. */
+    private final class Outputs implements TakeArrivals.Told {
+
+        @Override
+        public void pairs(Pairs pairs, long countedAt) {
+            output.collect(new StreamRecord<>(new CoOccurrences(pairs, countedAt), countedAt));
+            if (Contribution.isSampled(pairs.itemId())) {
+                output.collect(CONTRIBUTIONS, new StreamRecord<>(new Contribution(pairs.itemId(),
+                        (String) getCurrentKey(), Arrays.stream(pairs.weights()).sum(), countedAt), countedAt));
+            }
+        }
+
+        @Override
+        public void forgotten(UserDeletionDone done) {
+            output.collect(DONE, new StreamRecord<>(done, done.doneAt()));
+        }
+
+        @Override
+        public void expiresAt(long time) {
+            timers.registerEventTimeTimer(VoidNamespace.INSTANCE, time);
+        }
     }
 }
