@@ -4,7 +4,6 @@
  */
 package org.tfllmer.graph;
 
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,23 +14,22 @@ import java.util.Map;
  */
 public final class CountedGraph {
 
-    private final int historyLength;
-    private final Map<String, String[]> histories = new HashMap<>();
+    private final PairingOptions options;
+    private final Map<String, Pairing> users = new HashMap<>();
     private final GainLog log = new GainLog();
-    private final double[] ones;
 
     /** @param historyLength how many distinct earlier items of a user count */
     public CountedGraph(int historyLength) {
-        this.historyLength = historyLength;
-        this.ones = new double[historyLength];
-        Arrays.fill(ones, 1);
+        this.options = PairingOptions.plain(historyLength);
     }
 
     /** In the user's event-time order. */
     public void add(String userId, String itemId) {
-        String[] others = RecentItems.without(histories.getOrDefault(userId, new String[0]), itemId);
-        log.add(itemId, others, ones, 1);
-        histories.put(userId, RecentItems.append(others, itemId, historyLength));
+        Pairs pairs = users
+                .computeIfAbsent(userId, unknown ->
+                        new Pairing(options, new RecentInteractions(options.historyLength())))
+                .take(new UserEvent("", itemId, 1, 0));
+        log.add(pairs.itemId(), pairs.earlier(), pairs.weights(), 1);
     }
 
     /**

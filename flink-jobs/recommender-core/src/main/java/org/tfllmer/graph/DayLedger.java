@@ -40,13 +40,24 @@ final class DayLedger {
         if (now != day) {
             day = now;
             interactions = 0;
-            items = new ItemNumbers(FEW);
-            itemSums = new double[FEW];
-            pairs = freePairs(FEW);
-            pairSums = new double[FEW];
-            pairCount = 0;
+            if (isCapping()) {
+                clearSums();
+            }
         }
         return interactions++;
+    }
+
+    /** Whether there is any cap to keep to. */
+    boolean isCapping() {
+        return options.pairCap() > 0 || options.itemCap() > 0;
+    }
+
+    private void clearSums() {
+        items = new ItemNumbers(FEW);
+        itemSums = new double[FEW];
+        pairs = freePairs(FEW);
+        pairSums = new double[FEW];
+        pairCount = 0;
     }
 
     /** Sums held. */

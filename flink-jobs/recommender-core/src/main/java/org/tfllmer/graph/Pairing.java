@@ -32,7 +32,7 @@ public final class Pairing {
         this.ledger = new DayLedger(options);
         this.distanceFactors = options.distanceFactors();
         this.horizon = options.historyHorizon().toMillis();
-        this.capped = options.pairCap() > 0 || options.itemCap() > 0;
+        this.capped = ledger.isCapping();
     }
 
     /** Takes an interaction of a day that is over: of its pairs nothing has to be known any more. */
