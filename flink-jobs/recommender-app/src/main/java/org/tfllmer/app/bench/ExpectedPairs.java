@@ -26,12 +26,12 @@ import org.tfllmer.schemas.Interaction;
  */
 record ExpectedPairs(long count, double weight) {
 
-    static ExpectedPairs of(GraphBenchOptions options, GraphOptions graph) {
+    static ExpectedPairs of(InteractionLog log, long events, GraphOptions graph) {
         Map<String, UserHistory> users = new HashMap<>();
         Set<String> seen = new HashSet<>();
         long count = 0;
         double weight = 0;
-        for (AcceptedInteraction accepted : inEventTimeOrder(options)) {
+        for (AcceptedInteraction accepted : inEventTimeOrder(log, events)) {
             Interaction interaction = accepted.interaction();
             if (seen.add(interaction.eventId())) {
                 Pairs pairs = users.computeIfAbsent(accepted.userId(), unknown -> new UserHistory(graph.pairing()))
@@ -46,10 +46,9 @@ record ExpectedPairs(long count, double weight) {
         return new ExpectedPairs(count, weight);
     }
 
-    private static List<AcceptedInteraction> inEventTimeOrder(GraphBenchOptions options) {
-        InteractionLog log = options.log();
+    private static List<AcceptedInteraction> inEventTimeOrder(InteractionLog log, long events) {
         List<AcceptedInteraction> sorted = new ArrayList<>();
-        for (long place = 0; place < options.events(); place++) {
+        for (long place = 0; place < events; place++) {
             sorted.add(log.at(place));
         }
         sorted.sort(Comparator.comparingLong(AcceptedInteraction::eventTime)

@@ -7,7 +7,8 @@ package org.tfllmer.app.bench;
 import org.tfllmer.jobs.config.JobConfig;
 
 /** Runs a layout on the first events of the log. */
-record LayoutRun(GraphLayout layout, GraphBenchOptions options, Features features, BenchCluster cluster)
+record LayoutRun(
+        GraphLayout layout, long events, GraphBenchOptions options, Features features, BenchCluster cluster)
         implements Contender {
 
     @Override
@@ -19,8 +20,8 @@ record LayoutRun(GraphLayout layout, GraphBenchOptions options, Features feature
     public Measurement run() throws Exception {
         JobConfig config = features.config(options, cluster.folder());
         InteractionLog log = options.log();
-        return cluster.measure(label(), options.events(), env ->
-                layout.addTo(ReadLog.first(options.events(), log, options.outOfOrderness(), env), config));
+        return cluster.measure(label(), events, env ->
+                layout.addTo(ReadLog.first(events, log, options.outOfOrderness(), env), config));
     }
 
     /** Weight of the pairs that the job which has just ended has kept or told. */
