@@ -21,6 +21,7 @@ import org.tfllmer.jobs.ingest.ItemArrival;
 import org.tfllmer.jobs.ingest.UserRequest;
 import org.tfllmer.jobs.recpca.Availability;
 import org.tfllmer.jobs.recpca.ItemStanding;
+import org.tfllmer.jobs.recpca.PruneSnapshots;
 import org.tfllmer.jobs.recpca.SolveRequest;
 import org.tfllmer.jobs.recpca.VectorShard;
 import org.tfllmer.jobs.recpca.VectorVersion;
@@ -56,6 +57,7 @@ class SerialisationTest {
     @ParameterizedTest
     @ValueSource(classes = {
         AcceptInteractions.PartitionTime.class,
+        PruneSnapshots.NamedHistories.class,
         VectorVersion.class, ItemStanding.class, Availability.class, HashItemWords.SavedFrequencies.class,
         ServedUser.class, CountTrending.ItemCount.class,
         EvaluationKey.class, SavedSums.class

@@ -18,7 +18,8 @@ import org.tfllmer.tensors.NamedTensors;
 import org.tfllmer.tensors.Tensor;
 
 /**
- * Collects users' histories and writes them as one safetensors file, sorted by user:
+ * Collects users' histories and writes them as one safetensors file, sorted by user. It lies beside the folders of the
+ * boundaries, for later snapshots name it again until its users' histories change:
  * <pre>
  *   users     texts   the row's user
  *   offsets   I64     interactions of row r are offsets[r] … offsets[r + 1] - 1, oldest first
@@ -28,9 +29,9 @@ import org.tfllmer.tensors.Tensor;
  *   names     texts   every item once
  * </pre>
  */
-final class HistoryShardWriter {
+public final class HistoryShardWriter {
 
-    static final String ROLE = "histories";
+    public static final String ROLE = "histories";
 
     private final Map<String, List<UserEvent>> histories = new TreeMap<>();
     private int interactions;
@@ -46,7 +47,7 @@ final class HistoryShardWriter {
     }
 
     SnapshotShard write(SnapshotStore store, long boundary, int subtask, int subtasks) throws IOException {
-        String path = "graph/" + boundary + "/" + ROLE + "-" + subtask + ".safetensors";
+        String path = ROLE + "/" + boundary + "-" + subtask + ".safetensors";
         SnapshotFile file = store.write(ROLE, path, tensors());
         return new SnapshotShard(boundary, subtask, subtasks, file, histories.size(), interactions);
     }

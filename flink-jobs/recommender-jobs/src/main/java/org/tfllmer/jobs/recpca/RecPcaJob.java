@@ -57,7 +57,7 @@ public final class RecPcaJob {
         topics.publishExactlyOnce(generations, Topic.GENERATIONS);
         topics.publishItemVectors(itemEmbeddings(generations, config)
                 .union(projections(items, announced, config)));
-        prune(announced, config);
+        prune(announced, graphs, config);
         topics.publishDeadLetters(arrivals.getSideOutput(SortItemArrivals.DEAD));
     }
 
@@ -106,8 +106,9 @@ public final class RecPcaJob {
                 .setParallelism(1);
     }
 
-    static void prune(DataStream<Generation> announced, JobConfig config) {
-        announced.process(new PruneSnapshots(store(config), config.retainedSnapshots()))
+    static void prune(DataStream<Generation> announced, DataStream<GraphSnapshot> graphs, JobConfig config) {
+        announced.connect(graphs)
+                .process(new PruneSnapshots(store(config), config.retainedSnapshots()))
                 .uid(PruneSnapshots.UID)
                 .name(PruneSnapshots.UID)
                 .setParallelism(1);

@@ -93,10 +93,10 @@ public final class SnapshotStore implements Serializable {
         return found == null ? List.of() : Arrays.stream(found).map(file -> file.getPath().getName()).toList();
     }
 
-    /** Deletes a folder with all that is in it, or nothing if there is none. */
-    public void delete(String folder) throws IOException {
-        Path path = new Path(root, folder);
-        path.getFileSystem().delete(path, true);
+    /** Deletes a file, or a folder with all that is in it, or nothing if there is none. */
+    public void delete(String path) throws IOException {
+        Path target = new Path(root, path);
+        target.getFileSystem().delete(target, true);
     }
 
     private static void check(String announced, String found, Path path) throws IOException {
