@@ -23,6 +23,7 @@ import org.tfllmer.jobs.JobSettings;
 import org.tfllmer.jobs.config.JobConfig;
 import org.tfllmer.jobs.snapshots.SnapshotStore;
 import org.tfllmer.jobs.topics.ItemVectorChange;
+import org.tfllmer.recpca.ReducedItems;
 import org.tfllmer.schemas.EmbeddingSource;
 import org.tfllmer.schemas.Generation;
 import org.tfllmer.schemas.GenerationState;
@@ -72,13 +73,13 @@ class RecPcaJobITCase {
         NamedTensors basis = store.read(file(generation, GenerationWriter.BASIS));
         double[] mean = basis.tensor("mean").doubles();
         double[] columns = basis.tensor("basis").doubles();
-        GenerationItems items = GenerationItems.read(store, generation);
-        for (int column = 0; column < items.dimension(); column++) {
+        ReducedItems items = GenerationFiles.items(store, generation);
+        for (int column = 0; column < items.vectors().columns(); column++) {
             double expected = 0;
             for (int j = 0; j < LENGTH; j++) {
-                expected += (embedding[j] - mean[j]) * columns[j * items.dimension() + column];
+                expected += (embedding[j] - mean[j]) * columns[j * items.vectors().columns() + column];
             }
-            assertThat((double) items.embeddings()[column]).isCloseTo(expected, within(1e-6));
+            assertThat((double) items.vectors().values()[column]).isCloseTo(expected, within(1e-6));
         }
     }
 

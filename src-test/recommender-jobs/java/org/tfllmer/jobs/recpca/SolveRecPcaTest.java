@@ -26,6 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.tfllmer.jobs.JobSettings;
 import org.tfllmer.jobs.config.JobConfig;
 import org.tfllmer.jobs.snapshots.SnapshotStore;
+import org.tfllmer.recpca.ReducedItems;
 import org.tfllmer.schemas.Generation;
 import org.tfllmer.schemas.GenerationState;
 import org.tfllmer.schemas.SnapshotFile;
@@ -54,17 +55,17 @@ class SolveRecPcaTest {
         settings.put("rec-pca.formulation", formulation);
         settings.put("rec-pca.smoothness", smoothness);
         List<Generation> generations = solve(request(1, ITEMS, 0), request(2, ITEMS + 5, 0.05));
-        GenerationItems before = GenerationItems.read(store(), generations.get(0));
-        GenerationItems after = GenerationItems.read(store(), generations.get(1));
+        ReducedItems before = GenerationFiles.items(store(), generations.get(0));
+        ReducedItems after = GenerationFiles.items(store(), generations.get(1));
         Map<String, Double> measures = generations.get(1).measures();
         double moved = 0;
         double length = 0;
         double largest = 0;
         for (int item = 0; item < ITEMS; item++) {
             double squares = 0;
-            for (int at = item * before.dimension(); at < (item + 1) * before.dimension(); at++) {
-                squares += Math.pow(after.embeddings()[at] - before.embeddings()[at], 2);
-                length += Math.pow(before.embeddings()[at], 2);
+            for (int at = item * before.vectors().columns(); at < (item + 1) * before.vectors().columns(); at++) {
+                squares += Math.pow(after.vectors().values()[at] - before.vectors().values()[at], 2);
+                length += Math.pow(before.vectors().values()[at], 2);
             }
             moved += squares;
             largest = Math.max(largest, Math.sqrt(squares));

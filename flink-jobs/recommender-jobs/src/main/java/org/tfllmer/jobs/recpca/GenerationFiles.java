@@ -5,20 +5,51 @@
 package org.tfllmer.jobs.recpca;
 
 import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.tfllmer.jobs.snapshots.SnapshotStore;
+import org.tfllmer.recpca.Basis;
+import org.tfllmer.recpca.BasisTensors;
+import org.tfllmer.recpca.ReducedItems;
 import org.tfllmer.schemas.Generation;
-import org.tfllmer.schemas.SnapshotFile;
+import org.tfllmer.tensors.NamedTensors;
+import org.tfllmer.tensors.TensorType;
 
-/** Finds the files of a generation by their role. */
-final class GenerationFiles {
+/**
+ * Reads the files of one generation. Each fails with an {@link IOException} if the generation has no such file, or the
+ * file is not the one announced.
+ */
+public final class GenerationFiles {
 
     private GenerationFiles() {}
 
-    /** @throws IOException if the generation has none */
-    static SnapshotFile of(Generation generation, String role) throws IOException {
-        return generation.files().stream()
+    /** The item embeddings, not normalised. */
+    public static ReducedItems items(SnapshotStore store, Generation generation) throws IOException {
+        return ReducedItems.read(read(store, generation, GenerationWriter.ITEM_EMBEDDINGS));
+    }
+
+    static Basis basis(SnapshotStore store, Generation generation) throws IOException {
+        return BasisTensors.read(read(store, generation, GenerationWriter.BASIS));
+    }
+
+    /** Each item of the generation with the fingerprint of the embedding it was solved with. */
+    static Map<String, Long> fingerprints(SnapshotStore store, Generation generation) throws IOException {
+        NamedTensors file = read(store, generation, GenerationWriter.ITEM_FINGERPRINTS);
+        List<String> items = file.strings("items");
+        long[] values = file.tensor("fingerprints", TensorType.I64, items.size()).longs();
+        Map<String, Long> fingerprints = new HashMap<>();
+        for (int i = 0; i < values.length; i++) {
+            fingerprints.put(items.get(i), values[i]);
+        }
+        return fingerprints;
+    }
+
+    private static NamedTensors read(SnapshotStore store, Generation generation, String role) throws IOException {
+        return store.read(generation.files().stream()
                 .filter(file -> file.role().equals(role))
                 .findFirst()
                 .orElseThrow(() -> new IOException("Generation " + generation.number() + " of model "
-                        + generation.model() + " has no file of role " + role));
+                        + generation.model() + " has no file of role " + role)));
     }
 }

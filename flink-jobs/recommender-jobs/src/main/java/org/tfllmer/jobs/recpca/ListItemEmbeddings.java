@@ -10,6 +10,7 @@ import org.apache.flink.api.common.functions.FlatMapFunction;
 import org.apache.flink.util.Collector;
 import org.tfllmer.jobs.snapshots.SnapshotStore;
 import org.tfllmer.jobs.topics.ItemVectorChange;
+import org.tfllmer.recpca.ReducedItems;
 import org.tfllmer.schemas.EmbeddingSource;
 import org.tfllmer.schemas.Generation;
 import org.tfllmer.schemas.GenerationState;
@@ -34,10 +35,10 @@ public final class ListItemEmbeddings implements FlatMapFunction<Generation, Ite
         if (generation.state() == GenerationState.REVOKED) {
             return;
         }
-        GenerationItems solved = GenerationItems.read(store, generation);
-        int d = solved.dimension();
+        ReducedItems solved = GenerationFiles.items(store, generation);
+        int d = solved.vectors().columns();
         for (int i = 0; i < solved.items().size(); i++) {
-            float[] vector = Arrays.copyOfRange(solved.embeddings(), i * d, (i + 1) * d);
+            float[] vector = Arrays.copyOfRange(solved.vectors().values(), i * d, (i + 1) * d);
             out.collect(ItemVectorChange.to(new ItemEmbedding(
                     solved.items().get(i), generation.number(), vector, EmbeddingSource.PROJECTED)));
         }

@@ -114,7 +114,7 @@ public final class ProjectItems
             throws Exception {
         load(generation);
         context.getBroadcastState(CURRENT).put(GENERATION, generation);
-        Map<String, Long> solved = GenerationBasis.fingerprints(store, generation);
+        Map<String, Long> solved = GenerationFiles.fingerprints(store, generation);
         long now = Watermarks.reached(context.currentWatermark());
         context.applyToKeyedState(standing(), (item, state) -> {
             ItemStanding standing = reconciled(state.value(), item, solved.get(item), now, out);
@@ -169,7 +169,7 @@ public final class ProjectItems
 
     private void load(Generation generation) throws IOException {
         current = generation;
-        basis = GenerationBasis.read(store, generation);
+        basis = GenerationFiles.basis(store, generation);
         if (basis.embeddingLength() != embeddingDimension) {
             LOG.warn("New items wait for the next generation: the basis of generation {} takes embeddings {} long, and "
                     + "items.embedding-dimension is {}", generation.number(), basis.embeddingLength(),

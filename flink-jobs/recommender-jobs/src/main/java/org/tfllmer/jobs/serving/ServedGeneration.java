@@ -12,9 +12,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.tfllmer.jobs.recpca.GenerationItems;
+import org.tfllmer.jobs.recpca.GenerationFiles;
 import org.tfllmer.jobs.snapshots.SnapshotStore;
 import org.tfllmer.jobs.topics.ItemVectorChange;
+import org.tfllmer.recpca.ReducedItems;
 import org.tfllmer.schemas.Generation;
 import org.tfllmer.schemas.ItemEmbedding;
 import org.tfllmer.schemas.Recommendations.Scored;
@@ -37,11 +38,11 @@ final class ServedGeneration {
     private final ItemIndex catalogue;
     private final ChangedItems changed;
 
-    private ServedGeneration(long number, GenerationItems solved) {
+    private ServedGeneration(long number, ReducedItems solved) {
         this.number = number;
         this.items = solved.items();
-        this.dimension = solved.dimension();
-        this.vectors = solved.embeddings().clone();
+        this.dimension = solved.vectors().columns();
+        this.vectors = solved.vectors().values().clone();
         items.forEach(item -> index.put(item, index.size()));
         for (int i = 0; i < items.size(); i++) {
             scaleToUnitLength(vectors, i * dimension, dimension);
@@ -51,7 +52,7 @@ final class ServedGeneration {
     }
 
     static ServedGeneration load(SnapshotStore store, Generation generation) throws IOException {
-        return new ServedGeneration(generation.number(), GenerationItems.read(store, generation));
+        return new ServedGeneration(generation.number(), GenerationFiles.items(store, generation));
     }
 
     long number() {
