@@ -11,6 +11,6 @@ import picocli.CommandLine.Command;
         name = "bench",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "BENCHMARK",
-        subcommands = GraphBench.class,
+        subcommands = {GraphBench.class, RecPcaBench.class},
         description = "Measures parts of the system on this machine.")
 public final class BenchCommand {}

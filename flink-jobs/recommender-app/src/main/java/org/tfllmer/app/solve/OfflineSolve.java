@@ -39,11 +39,11 @@ public final class OfflineSolve {
      */
     public void run() throws IOException {
         makeFolder();
-        SolveData data = clock.time("read", () -> SolveData.read(options));
+        SolveData data = clock.time("read", () -> SolveData.read(options.data(), options.embeddings()));
         RecPcaOptions recPca = options.recPcaFor(data.embeddings().columns());
         Predecessor predecessor = predecessor(data, recPca);
         NextItemCheck check = options.probeUsers().isPresent() ? Probe.check(data, options) : null;
-        SparseGraph graph = clock.time("graph", () -> data.graph(options));
+        SparseGraph graph = clock.time("graph", () -> data.graph(options.historyLength(), options.leaveOut()));
         SolveReport report = solved(data, graph, recPca, predecessor);
         out.print(SolveTable.of(report));
         if (check != null) {

@@ -7,8 +7,10 @@ package org.tfllmer.app.solve;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.tfllmer.app.replay.LoggedType;
 import org.tfllmer.backbone.BackboneOptions;
@@ -28,7 +30,7 @@ import org.tfllmer.tensors.FloatMatrix;
  * @param embeddings n × D
  * @param histories  of interactions that say that items belong together
  */
-record SolveData(String name, List<String> items, FloatMatrix embeddings, UserHistories histories) {
+public record SolveData(String name, List<String> items, FloatMatrix embeddings, UserHistories histories) {
 
     /** τ of the loss that the Hessian's condition is told of: the backbones' own. */
     static final double TEMPERATURE = BackboneOptions.sasRec(64).temperature();
@@ -36,36 +38,43 @@ record SolveData(String name, List<String> items, FloatMatrix embeddings, UserHi
     /** Sequences enough for the average over them to settle. */
     private static final int PROBE_BATCH = 256;
 
-    /** @throws IllegalArgumentException if there is no such folder or it has no embeddings */
-    static SolveData read(SolveOptions options) throws IOException {
-        if (!Files.isDirectory(options.data())) {
-            throw new IllegalArgumentException("--data must be a folder, was " + options.data());
+    /**
+     * @param embeddings name of the file of embeddings in the folder, if not the usual one
+     * @throws IllegalArgumentException if there is no such folder or it has no embeddings
+     */
+    public static SolveData read(Path data, Optional<String> embeddings) throws IOException {
+        if (!Files.isDirectory(data)) {
+            throw new IllegalArgumentException("--data must be a folder, was " + data);
         }
-        DatasetFolder folder = DatasetFolder.open(options.data());
+        DatasetFolder folder = DatasetFolder.open(data);
         return new SolveData(
                 folder.name(),
                 folder.items().stream().map(CatalogueItem::id).toList(),
-                embeddings(folder, options),
+                embeddings(folder, embeddings),
                 UserHistories.read(folder, line -> PositiveTypes.counts(LoggedType.of(line))));
     }
 
-    private static FloatMatrix embeddings(DatasetFolder folder, SolveOptions options) throws IOException {
-        if (options.embeddings().isEmpty()) {
+    private static FloatMatrix embeddings(DatasetFolder folder, Optional<String> file) throws IOException {
+        if (file.isEmpty()) {
             return folder.embeddings().orElseThrow(() -> new IllegalArgumentException(
-                    "--data has no item_embeddings.npy, and --embeddings names no other file: " + options.data()));
+                    "--data has no item_embeddings.npy, and --embeddings names no other file: " + folder.name()));
         }
         try {
-            return folder.embeddings(options.embeddings().get());
+            return folder.embeddings(file.get());
         } catch (NoSuchFileException missing) {
             throw new IllegalArgumentException(
                     "--embeddings must be a file in the folder of --data, there is no " + missing.getFile(), missing);
         }
     }
 
-    /** The graph as the job grows it. */
-    SparseGraph graph(SolveOptions options) {
-        CountedGraph graph = new CountedGraph(options.historyLength());
-        List<int[]> known = histories.withoutLast(options.leaveOut()).all();
+    /**
+     * The graph as the job grows it.
+     *
+     * @param leftOut how many of each user's last interactions it does not know
+     */
+    public SparseGraph graph(int historyLength, int leftOut) {
+        CountedGraph graph = new CountedGraph(historyLength);
+        List<int[]> known = histories.withoutLast(leftOut).all();
         for (int user = 0; user < known.size(); user++) {
             String userId = Integer.toString(user);
             for (int item : known.get(user)) {
