@@ -156,7 +156,9 @@ class RecPcaPropertiesTest {
     private double[] prepared() {
         EmbeddingRows rows = EmbeddingRows.of(embeddings, true, true);
         double[] values = new double[ITEMS * LENGTH];
-        rows.read(0, ITEMS, values);
+        for (int item = 0; item < ITEMS; item++) {
+            rows.addRow(item, 1, values, item * LENGTH);
+        }
         return values;
     }
 

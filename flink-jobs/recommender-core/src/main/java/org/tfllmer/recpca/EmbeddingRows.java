@@ -16,20 +16,28 @@ import org.tfllmer.tensors.FloatMatrix;
 final class EmbeddingRows {
 
     /** Rows to a block: enough for full speed in the products, small beside X. */
-    static final int BLOCK = 512;
+    static final int BLOCK = 128;
 
     /** Relative to the embeddings' length: what rounding leaves when the mean is subtracted from equal rows. */
     private static final double ALIKE = 1e-12;
+    /** What is left of a difference, relative to its terms, that is worth computing in another way. */
+    private static final double CANCELLED = 1e-6;
 
     private final FloatMatrix source;
     private final double[] factors;
+    /** Of the scaled rows, and of their squares. */
+    private final double[] sum;
+    private final double sumOfSquares;
     private final double[] reference;
     private final float[] row;
     private final float[] block;
 
-    private EmbeddingRows(FloatMatrix source, double[] factors, double[] reference) {
+    private EmbeddingRows(FloatMatrix source, double[] factors, double[] sum, double sumOfSquares,
+            double[] reference) {
         this.source = source;
         this.factors = factors;
+        this.sum = sum;
+        this.sumOfSquares = sumOfSquares;
         this.reference = reference;
         this.row = new float[source.columns()];
         this.block = new float[Math.min(BLOCK, source.rows()) * source.columns()];
@@ -42,40 +50,38 @@ final class EmbeddingRows {
      */
     static EmbeddingRows of(FloatMatrix source, boolean scaled, boolean centred) {
         double[] factors = new double[source.rows()];
-        double[] reference = new double[source.columns()];
-        EmbeddingRows rows = new EmbeddingRows(source, factors, reference);
-        double[] sum = rows.measure(scaled);
-        double uncentred = rows.squares();
-        int count = rows.withVector();
-        for (int k = 0; k < sum.length && centred && count > 0; k++) {
-            reference[k] = sum[k] / count;
+        double[] sum = new double[source.columns()];
+        double sumOfSquares = 0;
+        float[] row = new float[source.columns()];
+        for (int item = 0; item < source.rows(); item++) {
+            source.read(item, 1, row);
+            double length = length(item, row);
+            double factor = length == 0 ? 0 : scaled ? 1 / length : 1;
+            factors[item] = factor;
+            sumOfSquares += factor * length * factor * length;
+            for (int k = 0; k < sum.length; k++) {
+                sum[k] += factor * row[k];
+            }
         }
-        if (centred && rows.squares() <= ALIKE * ALIKE * uncentred) {
-            Arrays.fill(factors, 0);
-        }
-        return rows;
+        EmbeddingRows rows = new EmbeddingRows(source, factors, sum, sumOfSquares, new double[sum.length]);
+        return centred ? rows.centred() : rows;
+    }
+
+    private EmbeddingRows centred() {
+        double count = Math.max(1, withVector());
+        double[] mean = Arrays.stream(sum).map(entry -> entry / count).toArray();
+        EmbeddingRows centred = seenFrom(mean);
+        return centred.squares() > ALIKE * ALIKE * sumOfSquares
+                ? centred
+                : new EmbeddingRows(source, new double[rows()], new double[columns()], 0, mean);
     }
 
     /** The same embeddings, seen from another reference. */
     EmbeddingRows seenFrom(double[] otherReference) {
-        return new EmbeddingRows(source, factors, otherReference);
+        return new EmbeddingRows(source, factors, sum, sumOfSquares, otherReference);
     }
 
-    /** Fills the factors; answers the sum of the scaled rows. */
-    private double[] measure(boolean scaled) {
-        double[] sum = new double[columns()];
-        for (int item = 0; item < rows(); item++) {
-            source.read(item, 1, row);
-            double length = length(item);
-            factors[item] = length == 0 ? 0 : scaled ? 1 / length : 1;
-            for (int k = 0; k < sum.length; k++) {
-                sum[k] += factors[item] * row[k];
-            }
-        }
-        return sum;
-    }
-
-    private double length(int item) {
+    private static double length(int item, float[] row) {
         double squares = 0;
         for (float component : row) {
             squares += (double) component * component;
@@ -105,16 +111,25 @@ final class EmbeddingRows {
 
     /** Σ ‖row‖². */
     double squares() {
-        double sum = 0;
+        int count = withVector();
+        double squares = sumOfSquares;
+        for (int k = 0; k < reference.length; k++) {
+            squares += reference[k] * (count * reference[k] - 2 * sum[k]);
+        }
+        return squares > CANCELLED * sumOfSquares ? squares : squaresOneByOne();
+    }
+
+    private double squaresOneByOne() {
+        double squares = 0;
         double[] values = new double[columns()];
         for (int item = 0; item < rows(); item++) {
             Arrays.fill(values, 0);
             addRow(item, 1, values, 0);
             for (double value : values) {
-                sum += value * value;
+                squares += value * value;
             }
         }
-        return sum;
+        return squares;
     }
 
     int withVector() {
@@ -137,6 +152,38 @@ final class EmbeddingRows {
                 Arrays.fill(target, start, start + columns, 0);
             }
         }
+    }
+
+    /**
+     * Reads up to {@link #BLOCK} rows of Y = [X 1] from a column on, each as so many columns of {@code target}. The
+     * ones are where there is a vector; an item without one reads as zeros.
+     */
+    void readExtended(int first, int count, int firstColumn, int columnCount, double[] target) {
+        int embedded = Math.min(columnCount, columns() - firstColumn);
+        source.read(first, count, firstColumn, embedded, block);
+        for (int i = 0; i < count; i++) {
+            double factor = factors[first + i];
+            int to = i * columnCount;
+            for (int k = 0; k < embedded; k++) {
+                target[to + k] = factor * block[i * embedded + k] - reference[firstColumn + k];
+            }
+            if (factor == 0) {
+                Arrays.fill(target, to, to + columnCount, 0);
+            } else if (embedded < columnCount) {
+                target[to + embedded] = 1;
+            }
+        }
+    }
+
+    /** Yᵀ1: the sum of the rows, and how many have a vector. D + 1. */
+    double[] total() {
+        double[] total = Arrays.copyOf(sum, columns() + 1);
+        int count = withVector();
+        for (int k = 0; k < reference.length; k++) {
+            total[k] -= count * reference[k];
+        }
+        total[columns()] = count;
+        return total;
     }
 
     private void prepare(float[] values, int start, double factor, double[] target) {

@@ -46,7 +46,7 @@ public final class IncrementalRecPca {
         Laplacian laplacian = new Laplacian(graph, options.laplacian());
         sinceFull = 0;
         drift = 0;
-        ItemSums sums = usesSums() ? ItemSums.of(rows, laplacian) : null;
+        ItemSums sums = usesSums() ? ItemSums.of(rows, laplacian, options.smoothness()) : null;
         return advance(rows, rows, laplacian, sums, null);
     }
 
@@ -77,15 +77,15 @@ public final class IncrementalRecPca {
     }
 
     private ItemSums sums(ItemChange change) {
-        if (change.touched() >= change.newRows().rows()) {
-            return ItemSums.of(change.newRows(), change.newLaplacian());
+        if (change.touched() >= change.newRows().rows() || !state.sums.fit(change.newLaplacian())) {
+            return ItemSums.of(change.newRows(), change.newLaplacian(), options.smoothness());
         }
         ItemSums corrected = state.sums.corrected(change);
         sinceFull++;
         if (sinceFull < fullEvery) {
             return corrected;
         }
-        ItemSums full = ItemSums.of(change.newRows(), change.newLaplacian());
+        ItemSums full = ItemSums.of(change.newRows(), change.newLaplacian(), options.smoothness());
         drift = corrected.distance(full);
         sinceFull = 0;
         return full;

@@ -14,13 +14,11 @@ import org.tfllmer.graph.SparseGraph;
  * <p>An item's vector may have changed, come or gone; and its row of the Laplacian: by an edge, or by its own degree. A
  * neighbour whose degree changed is itself touched, so the entry that both share is counted through it.
  *
- * @param oldVectors items there, with a vector that is not here as it was
- * @param oldTouched those, and items there whose edges or degree changed
- * @param newVectors items here, with a vector that was not there as it is
- * @param newTouched those, and items here whose edges or degree changed
+ * @param oldTouched items there whose vector, edges or degree are not here as they were
+ * @param newTouched items here whose vector, edges or degree were not there as they are
  */
-record ItemChange(EmbeddingRows oldRows, Laplacian oldLaplacian, BitSet oldVectors, BitSet oldTouched,
-        EmbeddingRows newRows, Laplacian newLaplacian, BitSet newVectors, BitSet newTouched) {
+record ItemChange(EmbeddingRows oldRows, Laplacian oldLaplacian, BitSet oldTouched, EmbeddingRows newRows,
+        Laplacian newLaplacian, BitSet newTouched) {
 
     /**
      * Compares two states. Time n D + |E|.
@@ -29,26 +27,19 @@ record ItemChange(EmbeddingRows oldRows, Laplacian oldLaplacian, BitSet oldVecto
      */
     static ItemChange between(EmbeddingRows oldRows, Laplacian oldLaplacian, EmbeddingRows newRows,
             Laplacian newLaplacian, int[] oldIndices) {
-        BitSet oldVectors = new BitSet(oldRows.rows());
-        oldVectors.set(0, oldRows.rows());
-        BitSet oldTouched = (BitSet) oldVectors.clone();
-        BitSet newVectors = new BitSet(newRows.rows());
+        BitSet oldTouched = new BitSet(oldRows.rows());
+        oldTouched.set(0, oldRows.rows());
         BitSet newTouched = new BitSet(newRows.rows());
         for (int item = 0; item < newRows.rows(); item++) {
             int old = oldIndices[item];
-            boolean sameVector = old >= 0 && newRows.sameVector(item, oldRows, old);
-            newVectors.set(item, !sameVector);
-            boolean same = sameVector && sameEntries(newLaplacian, item, oldLaplacian, old, oldIndices);
+            boolean same = old >= 0 && newRows.sameVector(item, oldRows, old)
+                    && sameEntries(newLaplacian, item, oldLaplacian, old, oldIndices);
             newTouched.set(item, !same);
-            if (sameVector) {
-                oldVectors.clear(old);
-            }
             if (same) {
                 oldTouched.clear(old);
             }
         }
-        return new ItemChange(oldRows, oldLaplacian, oldVectors, oldTouched, newRows, newLaplacian, newVectors,
-                newTouched);
+        return new ItemChange(oldRows, oldLaplacian, oldTouched, newRows, newLaplacian, newTouched);
     }
 
     private static boolean sameEntries(Laplacian here, int item, Laplacian there, int old, int[] oldIndices) {

@@ -11,86 +11,68 @@ import org.tfllmer.graph.Laplacian;
  * All that the projection needs of X and L: sums over the items, which shards could add up and changes correct.
  *
  *   Y  n × (D+1)  rows minus a reference r, with a 1 at the end; zeros where an item has no vector
- *   gram  YᵀY     variation  YᵀLY / f, f the Laplacian's factor      each (D+1) × (D+1)
+ *   S = Yᵀ(I − λL)Y  (D+1) × (D+1)     t = Yᵀ1
  *
  * The ones carry what the mean needs, so that it is subtracted from the sums and not from the rows. With
- * δ = Yᵀ1 / count, read off the last column of gram:
- *   XᵀX  = gram − count δδᵀ          XᵀLX = f (variation − δpᵀ − pδᵀ + v δδᵀ),  p, v the last column of variation
+ * δ = t / count, and p, c the last column of S:
+ *   Xᵀ(I − λL)X = S − δpᵀ − pδᵀ + c δδᵀ
  * The reference is the mean at the first sum, so that little is left to cancel.
- *
- * By symmetry YᵀLY/f = YᵀH + HᵀY, where row i of H is ½dᵢyᵢ − Σⱼ sᵢAᵢⱼsⱼyⱼ over neighbours j > i: half the sparse work.
- * To take the part of a set T of items out or in, the same holds for the rows of T alone, over neighbours j > i or
- * not in T. So a correction costs |T| D² + |edges of T| D, and the full sum is T = all.
  */
 final class ItemSums {
 
     private final int columns;
     private final double[] reference;
+    private final double lambda;
     private final double factor;
-    private final double[] gram;
-    private final double[] variation;
+    private final double[] sum;
+    private final double[] total;
 
-    private ItemSums(int columns, double[] reference, double factor, double[] gram, double[] variation) {
+    private ItemSums(int columns, double[] reference, double lambda, double factor, double[] sum, double[] total) {
         this.columns = columns;
         this.reference = reference;
+        this.lambda = lambda;
         this.factor = factor;
-        this.gram = gram;
-        this.variation = variation;
+        this.sum = sum;
+        this.total = total;
     }
 
     /** The sums over all items. Time n D² + |E| D. */
-    static ItemSums of(EmbeddingRows rows, Laplacian laplacian) {
-        BitSet all = new BitSet(rows.rows());
-        all.set(0, rows.rows());
-        try (SumAccumulator sums = new SumAccumulator(rows.columns() + 1)) {
-            sums.addGram(rows, all, 1);
-            sums.addVariation(rows, laplacian, all, 1);
-            return new ItemSums(rows.columns(), rows.reference(), laplacian.factor(), sums.gram(), sums.variation());
-        }
+    static ItemSums of(EmbeddingRows rows, Laplacian laplacian, double lambda) {
+        return new ItemSums(rows.columns(), rows.reference(), lambda, laplacian.factor(),
+                PanelSum.of(rows, laplacian, lambda), rows.total());
+    }
+
+    /** Whether they can be corrected: a factor of the Laplacian that changed changes every entry. */
+    boolean fit(Laplacian changed) {
+        return lambda == 0 || changed.factor() == factor;
     }
 
     /** These sums after a change. Time |T| D² + |edges of T| D, T what the change touched. */
     ItemSums corrected(ItemChange change) {
-        try (SumAccumulator sums = new SumAccumulator(columns + 1)) {
-            sums.start(gram, variation);
-            sums.addGram(change.oldRows(), change.oldVectors(), -1);
-            sums.addVariation(change.oldRows(), change.oldLaplacian(), change.oldTouched(), -1);
-            sums.addGram(change.newRows(), change.newVectors(), 1);
-            sums.addVariation(change.newRows(), change.newLaplacian(), change.newTouched(), 1);
-            return new ItemSums(columns, reference, change.newLaplacian().factor(), sums.gram(), sums.variation());
+        try (SumAccumulator sums = new SumAccumulator(sum, total, lambda)) {
+            sums.add(change.oldRows(), change.oldLaplacian(), change.oldTouched(), -1);
+            sums.add(change.newRows(), change.newLaplacian(), change.newTouched(), 1);
+            return new ItemSums(columns, reference, lambda, factor, sums.sum(), sums.total());
         }
     }
 
     /** XᵀX − λ XᵀLX, centred if asked. D × D. */
-    double[] objectiveMatrix(double lambda, boolean centred) {
+    double[] objectiveMatrix(boolean centred) {
         double[] delta = offset(centred);
         double[] matrix = new double[columns * columns];
-        int last = columns;
-        double count = entry(gram, last, last);
-        double ones = entry(variation, last, last);
+        double ones = entry(columns, columns);
         for (int i = 0; i < columns; i++) {
             for (int j = 0; j < columns; j++) {
-                double square = delta[i] * delta[j];
-                double smooth = entry(variation, i, j) - delta[i] * entry(variation, last, j)
-                        - entry(variation, last, i) * delta[j] + ones * square;
-                matrix[i * columns + j] = entry(gram, i, j) - count * square - lambda * factor * smooth;
+                matrix[i * columns + j] = entry(i, j) - delta[i] * entry(columns, j)
+                        - entry(columns, i) * delta[j] + ones * delta[i] * delta[j];
             }
         }
         return matrix;
     }
 
-    /** The mean of the scaled embeddings; 0 without centring. */
-    double[] mean(boolean centred) {
-        double[] mean = offset(centred);
-        for (int k = 0; k < columns; k++) {
-            mean[k] += reference[k];
-        }
-        return mean;
-    }
-
     /** How far these sums are from others over the same items: largest difference relative to the largest entry. */
     double distance(ItemSums other) {
-        return Math.max(distance(gram, other.gram), distance(variation, other.variation));
+        return Math.max(distance(sum, other.sum), distance(total, other.total));
     }
 
     private static double distance(double[] sums, double[] others) {
@@ -106,14 +88,14 @@ final class ItemSums {
     /** δ, how far the mean lies from the reference; 0 without centring. */
     private double[] offset(boolean centred) {
         double[] offset = new double[columns];
-        double count = entry(gram, columns, columns);
+        double count = total[columns];
         for (int k = 0; k < columns && centred && count > 0; k++) {
-            offset[k] = entry(gram, columns, k) / count;
+            offset[k] = total[k] / count;
         }
         return offset;
     }
 
-    private double entry(double[] sums, int i, int j) {
-        return sums[i * (columns + 1) + j];
+    private double entry(int i, int j) {
+        return sum[i * (columns + 1) + j];
     }
 }

@@ -21,7 +21,7 @@ record Problem(EmbeddingRows rows, Laplacian laplacian, RecPcaOptions options, P
     private static final int PRODUCTS_A_VECTOR = 4;
 
     ItemSums knownSums() {
-        return sums != null ? sums : ItemSums.of(rows, laplacian);
+        return sums != null ? sums : ItemSums.of(rows, laplacian, options.smoothness());
     }
 
     boolean exact() {

@@ -24,7 +24,7 @@ final class ProjectionSolve {
 
     private static Eigenpairs onMatrix(Problem problem) {
         RecPcaOptions options = problem.options();
-        double[] matrix = problem.knownSums().objectiveMatrix(options.smoothness(), options.centring());
+        double[] matrix = problem.knownSums().objectiveMatrix(options.centring());
         return DenseEigenproblem.leading(matrix, problem.rows().columns(), problem.dimension());
     }
 

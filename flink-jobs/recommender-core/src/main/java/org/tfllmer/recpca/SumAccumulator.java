@@ -10,107 +10,92 @@ import org.tfllmer.graph.Laplacian;
 import org.tfllmer.graph.SparseGraph;
 
 /**
- * Sums YᵀY and YᵀLY / f over sets of items, in blocks, outside the heap; see {@link ItemSums} for what they are.
+ * Takes the part of a set T of items out of the sums of {@link ItemSums}, or in, in blocks, outside the heap.
  *
- * <p>A set can be taken out again with sign −1. Width is D + 1.
+ * By symmetry S = YᵀG + GᵀY, where row i of G is ½(1 − λf dᵢ)yᵢ + λf Σⱼ sᵢAᵢⱼsⱼyⱼ over neighbours j > i. The part of S
+ * that has a row of T in it is the same over the rows of T alone, over neighbours j > i or not in T.
  */
 final class SumAccumulator implements AutoCloseable {
 
     private final int width;
+    private final double lambda;
+    private final double[] total;
     private final double[] y;
-    private final double[] h;
-    private final OffHeapMatrix gram;
-    private final OffHeapMatrix variation;
+    private final double[] g;
+    private final OffHeapMatrix sum;
     private final OffHeapMatrix left;
     private final OffHeapMatrix right;
 
-    SumAccumulator(int width) {
-        this.width = width;
+    SumAccumulator(double[] sumSoFar, double[] totalSoFar, double lambda) {
+        this.width = totalSoFar.length;
+        this.lambda = lambda;
+        this.total = totalSoFar.clone();
         this.y = new double[EmbeddingRows.BLOCK * width];
-        this.h = new double[EmbeddingRows.BLOCK * width];
-        this.gram = new OffHeapMatrix(width, width);
-        this.variation = new OffHeapMatrix(width, width);
+        this.g = new double[EmbeddingRows.BLOCK * width];
+        this.sum = OffHeapMatrix.of(sumSoFar, width, width);
         this.left = new OffHeapMatrix(EmbeddingRows.BLOCK, width);
         this.right = new OffHeapMatrix(EmbeddingRows.BLOCK, width);
     }
 
-    void start(double[] gramSoFar, double[] variationSoFar) {
-        gram.load(gramSoFar, 0, width);
-        variation.load(variationSoFar, 0, width);
-    }
-
-    void addGram(EmbeddingRows rows, BitSet items, int sign) {
+    /** @param sign 1 or −1 */
+    void add(EmbeddingRows rows, Laplacian laplacian, BitSet items, int sign) {
         int filled = 0;
         for (int item = items.nextSetBit(0); item >= 0; item = items.nextSetBit(item + 1)) {
-            row(rows, item, filled++);
-            if (filled == EmbeddingRows.BLOCK) {
-                flushGram(filled, sign);
-                filled = 0;
-            }
-        }
-        flushGram(filled, sign);
-    }
-
-    private void flushGram(int filled, int sign) {
-        left.load(y, 0, filled);
-        gram.addSquare(left, filled, sign);
-    }
-
-    void addVariation(EmbeddingRows rows, Laplacian laplacian, BitSet items, int sign) {
-        int filled = 0;
-        for (int item = items.nextSetBit(0); item >= 0; item = items.nextSetBit(item + 1)) {
-            row(rows, item, filled);
+            row(rows, item, filled, sign);
             half(rows, laplacian, items, item, filled++);
             if (filled == EmbeddingRows.BLOCK) {
-                flushVariation(filled, sign);
+                flush(filled, sign);
                 filled = 0;
             }
         }
-        flushVariation(filled, sign);
+        flush(filled, sign);
     }
 
-    private void flushVariation(int filled, int sign) {
+    private void flush(int filled, int sign) {
         left.load(y, 0, filled);
-        right.load(h, 0, filled);
-        variation.addMutual(left, right, filled, sign);
+        right.load(g, 0, filled);
+        sum.addMutual(left, right, filled, sign);
     }
 
-    private void row(EmbeddingRows rows, int item, int place) {
+    private void row(EmbeddingRows rows, int item, int place, int sign) {
         int start = place * width;
         Arrays.fill(y, start, start + width, 0);
         rows.addRow(item, 1, y, start);
         y[start + width - 1] = rows.hasVector(item) ? 1 : 0;
+        for (int k = 0; k < width; k++) {
+            total[k] += sign * y[start + k];
+        }
     }
 
     private void half(EmbeddingRows rows, Laplacian laplacian, BitSet items, int item, int place) {
         SparseGraph graph = laplacian.graph();
         int start = place * width;
-        double diagonal = 0.5 * laplacian.diagonal(item);
+        double strength = lambda * laplacian.factor();
+        double own = 0.5 * (1 - strength * laplacian.diagonal(item));
         for (int k = start; k < start + width; k++) {
-            h[k] = diagonal * y[k];
+            g[k] = own * y[k];
         }
-        for (int at = graph.firstNeighbour(item); at < graph.firstNeighbour(item + 1); at++) {
+        for (int at = graph.firstNeighbour(item); at < graph.firstNeighbour(item + 1) && strength > 0; at++) {
             int neighbour = graph.neighbour(at);
             if ((neighbour > item || !items.get(neighbour)) && rows.hasVector(neighbour)) {
-                double entry = laplacian.scale(item) * graph.weight(at) * laplacian.scale(neighbour);
-                rows.addRow(neighbour, -entry, h, start);
-                h[start + width - 1] -= entry;
+                double entry = strength * laplacian.scale(item) * graph.weight(at) * laplacian.scale(neighbour);
+                rows.addRow(neighbour, entry, g, start);
+                g[start + width - 1] += entry;
             }
         }
     }
 
-    double[] gram() {
-        return gram.toSymmetricArray();
+    double[] sum() {
+        return sum.toSymmetricArray();
     }
 
-    double[] variation() {
-        return variation.toSymmetricArray();
+    double[] total() {
+        return total;
     }
 
     @Override
     public void close() {
-        gram.close();
-        variation.close();
+        sum.close();
         left.close();
         right.close();
     }

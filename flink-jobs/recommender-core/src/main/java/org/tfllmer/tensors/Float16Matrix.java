@@ -39,4 +39,14 @@ public record Float16Matrix(int rows, int columns, short[] bits) implements Floa
             target[i] = Float16.toFloat(bits[first + i]);
         }
     }
+
+    @Override
+    public void read(int firstRow, int rowCount, int firstColumn, int columnCount, float[] target) {
+        for (int i = 0; i < rowCount; i++) {
+            int first = (firstRow + i) * columns + firstColumn;
+            for (int j = 0; j < columnCount; j++) {
+                target[i * columnCount + j] = Float16.toFloat(bits[first + j]);
+            }
+        }
+    }
 }

@@ -18,4 +18,11 @@ public record Float32Matrix(int rows, int columns, float[] values) implements Fl
     public void read(int firstRow, int rowCount, float[] target) {
         System.arraycopy(values, firstRow * columns, target, 0, rowCount * columns);
     }
+
+    @Override
+    public void read(int firstRow, int rowCount, int firstColumn, int columnCount, float[] target) {
+        for (int i = 0; i < rowCount; i++) {
+            System.arraycopy(values, (firstRow + i) * columns + firstColumn, target, i * columnCount, columnCount);
+        }
+    }
 }

@@ -18,4 +18,7 @@ public interface FloatMatrix {
      * @throws IndexOutOfBoundsException if there are no such rows or {@code target} is too short
      */
     void read(int firstRow, int rowCount, float[] target);
+
+    /** The same for {@code columnCount} columns of these rows, from {@code firstColumn} on. */
+    void read(int firstRow, int rowCount, int firstColumn, int columnCount, float[] target);
 }
