@@ -4,6 +4,7 @@
  */
 package org.tfllmer.backbone;
 
+import java.io.Serializable;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +27,7 @@ public record BackboneOptions(
         int hidden,
         int maxLength,
         Normalisation normalisation,
-        double temperature) {
+        double temperature) implements Serializable {
 
     public BackboneOptions {
         OptionChecks.given("backbone.kind", kind);

@@ -4,13 +4,15 @@
  */
 package org.tfllmer.backbone;
 
+import java.io.Serializable;
+
 /**
  * Over which items the cross-entropy of a position is taken, and in how much memory.
  *
  * @param negatives 0: the whole catalogue; else this many items drawn anew for each step, with log-Q correction
  * @param blockBytes bound on the logits held at once; positions are worked through in blocks that fit
  */
-public record LossOptions(int negatives, long blockBytes) {
+public record LossOptions(int negatives, long blockBytes) implements Serializable {
 
     public LossOptions {
         OptionChecks.notNegative("fine-tune.negatives", negatives);

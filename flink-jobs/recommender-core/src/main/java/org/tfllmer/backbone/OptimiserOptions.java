@@ -4,6 +4,8 @@
  */
 package org.tfllmer.backbone;
 
+import java.io.Serializable;
+
 /**
  * How gradients become steps: Adam (Kingma and Ba 2015) or AdamW (Loshchilov and Hutter 2019), β = (0.9, 0.999).
  *
@@ -13,7 +15,7 @@ package org.tfllmer.backbone;
  * @param gradientClip largest Euclidean norm of all gradients together; 0 leaves them as they are
  */
 public record OptimiserOptions(
-        Algorithm algorithm, double learningRate, int warmUpSteps, double weightDecay, double gradientClip) {
+        Algorithm algorithm, double learningRate, int warmUpSteps, double weightDecay, double gradientClip) implements Serializable {
 
     /** The optimisers there are. */
     public enum Algorithm {

@@ -4,6 +4,7 @@
  */
 package org.tfllmer.backbone;
 
+import java.io.Serializable;
 import java.time.Duration;
 
 /**
@@ -11,7 +12,7 @@ import java.time.Duration;
  *
  * @param time checked between steps, so overrun by one step at most
  */
-public record TrainingBounds(int epochs, int steps, Duration time) {
+public record TrainingBounds(int epochs, int steps, Duration time) implements Serializable {
 
     public TrainingBounds {
         OptionChecks.positive("fine-tune.epochs", epochs);

@@ -4,6 +4,8 @@
  */
 package org.tfllmer.backbone;
 
+import java.io.Serializable;
+
 /**
  * One training run.
  *
@@ -19,7 +21,7 @@ public record TrainingOptions(
         long seed,
         LossOptions loss,
         OptimiserOptions optimiser,
-        TrainingBounds bounds) {
+        TrainingBounds bounds) implements Serializable {
 
     public TrainingOptions {
         OptionChecks.positive("fine-tune.batch-size", batchSize);
@@ -33,5 +35,9 @@ public record TrainingOptions(
     public static TrainingOptions defaults(int epochs, long seed) {
         return new TrainingOptions(256, 0.2, false, seed,
                 LossOptions.defaults(), OptimiserOptions.defaults(), TrainingBounds.epochs(epochs));
+    }
+
+    public TrainingOptions withSeed(long other) {
+        return new TrainingOptions(batchSize, dropout, frozenItems, other, loss, optimiser, bounds);
     }
 }

@@ -50,7 +50,7 @@ public record NextItemCase(int[] history, int next) {
     }
 
     /** Whether the user had the item before; the next one is never left out of a ranking. */
-    boolean excludes(int item) {
+    public boolean excludes(int item) {
         return item != next && Arrays.stream(history).anyMatch(seen -> seen == item);
     }
 }

@@ -1,0 +1,49 @@
+/*
+ * Copyright the TF-LLMER on Flink authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.tfllmer.backbone;
+
+import java.util.Optional;
+
+/**
+ * A fine-tuned candidate.
+ *
+ * @param backbone    what to store
+ * @param itemVectors eᵢ of the backbone's items, n × d row after row
+ * @param training    empty if there was nothing to learn from
+ * @param quality     on interactions that were held out
+ */
+public record FineTuned(BackboneFile backbone, float[] itemVectors, Optional<TrainingResult> training,
+        HeldOutQuality quality) {
+
+    /** Why it must not be served, if so: a value that is not finite, or a quality that is worse by the margin. */
+    public Optional<String> fault(double margin) {
+        Optional<String> broken = notFinite();
+        if (broken.isPresent()) {
+            return broken;
+        }
+        return quality.isWorseBy(margin)
+                ? Optional.of("NDCG@%d is %.4f on %d held-out interactions, and %.4f of what is in service: worse by "
+                        .formatted(FineTuning.CUTOFF, quality.candidateNdcg(), quality.cases(), quality.servedNdcg())
+                        + "more than fine-tune.margin " + margin + " and than chance")
+                : Optional.empty();
+    }
+
+    private Optional<String> notFinite() {
+        return backbone.arrays().entrySet().stream()
+                .filter(array -> !finite(array.getValue().values()))
+                .map(array -> array.getKey() + " has a value that is not finite")
+                .findFirst()
+                .or(() -> finite(itemVectors) ? Optional.empty() : Optional.of("an item vector is not finite"));
+    }
+
+    private static boolean finite(float[] values) {
+        for (float value : values) {
+            if (!Float.isFinite(value)) {
+                return false;
+            }
+        }
+        return true;
+    }
+}
