@@ -6,6 +6,7 @@ package org.tfllmer.backbone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,6 +42,20 @@ class BackboneFileTest {
                 assertThat(loaded.itemVectors()).isEqualTo(model.itemVectors());
                 assertThat(loaded.encode(List.of(new int[] {1, 0})))
                         .isEqualTo(model.encode(List.of(new int[] {1, 0})));
+            }
+        }
+    }
+
+    @Test
+    void itemEmbeddingsAreWhatTheModelScoresWith() {
+        float[] delta = {0.5f, -1, 0, 2, 0, 0, 0, 0};
+        try (SequenceModel model = SequenceModel.random(BackboneOptions.gru4Rec(4), 2, 1, ComputeDevice.cpu())) {
+            BackboneFile file = BackboneFile.of(List.of("a", "c"), model.weights().withItems(2, new float[8], delta));
+            ReducedItems listed = file.itemEmbeddings(projected);
+            assertThat(listed.items()).containsExactly("a", "c");
+            try (SequenceModel loaded =
+                    SequenceModel.load(file.options(), file.weights(projected), ComputeDevice.cpu())) {
+                assertThat(listed.vectors().values()).containsExactly(loaded.itemVectors(), within(1e-6f));
             }
         }
     }

@@ -66,7 +66,7 @@ class FineTuningTest {
                 .run(items(0), users(200, 2), Long.MIN_VALUE, served, 1);
         HeldOutQuality lower = new HeldOutQuality(later(spoilt.quality().candidate()), spoilt.quality().served());
         FineTuned candidate =
-                new FineTuned(spoilt.backbone(), spoilt.itemVectors(), spoilt.training(), lower);
+                new FineTuned(spoilt.backbone(), spoilt.itemVectors(), spoilt.learnedShare(), spoilt.training(), lower);
         assertThat(candidate.fault(0.05).orElseThrow())
                 .contains("100 held-out interactions", "worse by more than fine-tune.margin 0.05");
         assertThat(spoilt.fault(0.05)).isEmpty();
@@ -82,7 +82,7 @@ class FineTuningTest {
         spoilt[0] = Float.NaN;
         arrays.put(name, new Weight(weight.shape(), spoilt));
         FineTuned candidate = new FineTuned(new BackboneFile(good.backbone().items(), good.backbone().options(),
-                arrays), good.itemVectors(), good.training(), good.quality());
+                arrays), good.itemVectors(), good.learnedShare(), good.training(), good.quality());
         assertThat(candidate.fault(0.05)).contains(name + " has a value that is not finite");
     }
 

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.tfllmer.jobs.backbone.FineTuneJob;
 import org.tfllmer.jobs.config.JobConfig;
 import org.tfllmer.jobs.graph.GraphJob;
 import org.tfllmer.jobs.ingest.AcceptInteractions;
@@ -48,6 +49,9 @@ class JobGraphTest {
                     "source-generations", "generations-of-model", "committed-generations",
                     "project-items", "prune-snapshots",
                     "sink-generations", "sink-item-embeddings", "sink-dead-letters"),
+            FineTuneJob.NAME, List.of("source-generations", "generations-of-model", "source-graph-snapshots",
+                    "request-fine-tune", "fine-tune-backbone", "list-item-embeddings",
+                    "sink-generations", "sink-item-embeddings"),
             RecommendJob.NAME, List.of("source-interactions", "accept-interactions", "source-generations",
                     "committed-generations", "generation-updates", "source-item-embeddings", "item-updates",
                     "count-trending", "recommend-items",
@@ -74,7 +78,7 @@ class JobGraphTest {
 
     static List<Job> jobs() {
         return List.of(new Job(GraphJob.NAME, GraphJob::build), new Job(RecPcaJob.NAME, RecPcaJob::build),
-                new Job(RecommendJob.NAME, RecommendJob::build));
+                new Job(RecommendJob.NAME, RecommendJob::build), new Job(FineTuneJob.NAME, FineTuneJob::build));
     }
 
     @ParameterizedTest

@@ -8,6 +8,7 @@ import static org.apache.flink.types.PojoTestUtils.assertSerializedAsPojoWithout
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.tfllmer.jobs.backbone.FineTuneRequest;
 import org.tfllmer.jobs.embedding.HashItemWords;
 import org.tfllmer.jobs.evaluation.EvaluationKey;
 import org.tfllmer.jobs.evaluation.SavedSums;
@@ -47,7 +48,7 @@ class SerialisationTest {
     @ValueSource(classes = {
         InteractionArrival.class, AcceptedInteraction.class, ItemArrival.class,
         IntervalCounts.class, SnapshotShard.class, UserRequest.class, UserDeletionDone.class,
-        VectorShard.class, SolveRequest.class,
+        VectorShard.class, SolveRequest.class, FineTuneRequest.class,
         ItemVectorChange.class, ServingUpdate.class, ScoredInteraction.class
     })
     void whatTravelsBetweenOperatorsNeedsNoKryo(Class<?> record) {

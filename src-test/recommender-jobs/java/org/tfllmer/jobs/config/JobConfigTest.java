@@ -142,7 +142,7 @@ class JobConfigTest {
     void aMeasureMayBeBoundOnEitherSide() {
         Map<String, String> settings = JobSettings.with("rec-pca.at-most.alignment-residual", "0.5");
         settings.put("rec-pca.at-least.variance-kept", "0.1");
-        MeasureBounds bounds = JobConfig.of(settings).bounds();
+        MeasureBounds<SolveMeasure> bounds = JobConfig.of(settings).bounds();
         assertThat(bounds.broken(Map.of(SolveMeasure.ALIGNMENT_RESIDUAL, 0.5, SolveMeasure.VARIANCE_KEPT, 0.1)))
                 .isEmpty();
         assertThat(bounds.broken(Map.of(SolveMeasure.ALIGNMENT_RESIDUAL, 0.75))).contains(

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import org.tfllmer.recpca.ReducedItems;
+import org.tfllmer.tensors.Float32Matrix;
 import org.tfllmer.tensors.NamedTensors;
 import org.tfllmer.tensors.Tensor;
 import org.tfllmer.tensors.TensorType;
@@ -95,6 +96,29 @@ public record BackboneFile(List<String> items, BackboneOptions options, Map<Stri
         }
         return new BackboneWeights(options, arrays)
                 .withItems(items.size(), base, arrays.get(BackboneWeights.ITEM_DELTA).values());
+    }
+
+    /**
+     * e of each item of the backbone: z + δ, of length 1 if items are normalised.
+     *
+     * @throws IllegalArgumentException as {@link #weights}
+     */
+    public ReducedItems itemEmbeddings(ReducedItems projected) {
+        int d = options.dimension();
+        float[] vectors = weights(projected).arrays().get(BackboneWeights.ITEM_BASE).values();
+        float[] delta = arrays.get(BackboneWeights.ITEM_DELTA).values();
+        for (int row = 0; row < vectors.length; row += d) {
+            double squares = 0;
+            for (int at = row; at < row + d; at++) {
+                vectors[at] += delta[at];
+                squares += (double) vectors[at] * vectors[at];
+            }
+            double factor = options.normalisation().ofItems() && squares > 0 ? 1 / Math.sqrt(squares) : 1;
+            for (int at = row; at < row + d; at++) {
+                vectors[at] = (float) (factor * vectors[at]);
+            }
+        }
+        return new ReducedItems(items, new Float32Matrix(items.size(), d, vectors));
     }
 
     private static BackboneOptions options(Map<String, String> metadata) {

@@ -29,6 +29,19 @@ public record BackboneWeights(BackboneOptions options, Map<String, Weight> array
         return new BackboneWeights(options, changed);
     }
 
+    /** ‖δ‖ / ‖z‖ over all items: how far learning has moved them. */
+    double learnedShare() {
+        return length(arrays.get(ITEM_DELTA).values()) / length(arrays.get(ITEM_BASE).values());
+    }
+
+    private static double length(float[] values) {
+        double squares = 0;
+        for (float value : values) {
+            squares += (double) value * value;
+        }
+        return Math.sqrt(squares);
+    }
+
     /**
      * Compares with what a model expects.
      *

@@ -5,17 +5,20 @@
 package org.tfllmer.backbone;
 
 import java.util.Optional;
+import org.tfllmer.recpca.VectorMeasures;
+import org.tfllmer.tensors.Float32Matrix;
 
 /**
  * A fine-tuned candidate.
  *
  * @param backbone    what to store
  * @param itemVectors eᵢ of the backbone's items, n × d row after row
+ * @param learnedShare ‖δ‖ / ‖z‖ over all items
  * @param training    empty if there was nothing to learn from
  * @param quality     on interactions that were held out
  */
-public record FineTuned(BackboneFile backbone, float[] itemVectors, Optional<TrainingResult> training,
-        HeldOutQuality quality) {
+public record FineTuned(BackboneFile backbone, float[] itemVectors, double learnedShare,
+        Optional<TrainingResult> training, HeldOutQuality quality) {
 
     /** Why it must not be served, if so: a value that is not finite, or a quality that is worse by the margin. */
     public Optional<String> fault(double margin) {
@@ -28,6 +31,13 @@ public record FineTuned(BackboneFile backbone, float[] itemVectors, Optional<Tra
                         .formatted(FineTuning.CUTOFF, quality.candidateNdcg(), quality.cases(), quality.servedNdcg())
                         + "more than fine-tune.margin " + margin + " and than chance")
                 : Optional.empty();
+    }
+
+    /** Mean cosine of two different items' vectors; NaN with fewer than two. */
+    public double meanCosine() {
+        int d = backbone.options().dimension();
+        int items = itemVectors.length / d;
+        return VectorMeasures.of(new Float32Matrix(items, d, itemVectors)).meanCosine();
     }
 
     private Optional<String> notFinite() {

@@ -47,8 +47,9 @@ public final class FineTuning {
         FineTuneSplit split = FineTuneSplit.of(users, since, options, seed);
         try (SequenceModel model = start(catalogue, served, seed)) {
             Optional<TrainingResult> training = train(model, sequences(split, catalogue), seed);
-            BackboneFile backbone = BackboneFile.of(catalogue.items(), model.weights());
-            return new FineTuned(backbone, model.itemVectors(), training,
+            BackboneWeights weights = model.weights();
+            return new FineTuned(BackboneFile.of(catalogue.items(), weights), model.itemVectors(),
+                    weights.learnedShare(), training,
                     quality(model, catalogue, split.judged(), served));
         }
     }

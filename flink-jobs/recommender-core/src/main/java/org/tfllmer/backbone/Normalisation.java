@@ -4,6 +4,8 @@
  */
 package org.tfllmer.backbone;
 
+import java.util.Locale;
+
 /** What is scaled to length 1 before sequence and items are multiplied to scores. */
 public enum Normalisation {
     /** Nothing: items enter and are scored as they are. */
@@ -19,5 +21,10 @@ public enum Normalisation {
 
     boolean ofSequence() {
         return this == ITEMS_AND_SEQUENCE;
+    }
+
+    /** How the option's value is written. */
+    public String text() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -5,6 +5,7 @@
 package org.tfllmer.backbone;
 
 import java.io.Serializable;
+import java.util.Locale;
 
 /**
  * How gradients become steps: Adam (Kingma and Ba 2015) or AdamW (Loshchilov and Hutter 2019), β = (0.9, 0.999).
@@ -20,7 +21,12 @@ public record OptimiserOptions(
     /** The optimisers there are. */
     public enum Algorithm {
         ADAM,
-        ADAMW
+        ADAMW;
+
+        /** How the option's value is written. */
+        public String text() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     public OptimiserOptions {

@@ -24,6 +24,11 @@ import org.tfllmer.tensors.FloatMatrix;
 public record VectorMeasures(int vectors, double normDisparity, double normVariation, double meanCosine,
         double totalVariation) {
 
+    /** Lengths and cosines of vectors, without a graph. Time n d. */
+    public static VectorMeasures of(FloatMatrix vectors) {
+        return of(vectors, new Laplacian(SparseGraph.withoutEdges(vectors.rows()), Laplacian.Form.NORMALISED));
+    }
+
     /** Measures reduced vectors as they are. Time n d + |E| d. */
     static VectorMeasures of(FloatMatrix vectors, Laplacian laplacian) {
         return of(vectors, laplacian, EmbeddingRows.of(vectors, false, false));

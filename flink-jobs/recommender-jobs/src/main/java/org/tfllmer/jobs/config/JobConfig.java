@@ -6,16 +6,14 @@ package org.tfllmer.jobs.config;
 
 import java.net.URI;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.description.HtmlFormatter;
 import org.tfllmer.embedding.HttpEmbedderOptions;
+import org.tfllmer.backbone.FineTuneOptions;
 import org.tfllmer.graph.ActivityDamping;
 import org.tfllmer.graph.Decay;
 import org.tfllmer.graph.DistanceWeight;
@@ -41,7 +39,9 @@ import org.tfllmer.schemas.wire.WireFormat;
  * @param embeddingDimension length of a language-model embedding
  * @param embedder           gives a language-model embedding to an item that comes without one
  * @param bounds             what a generation must keep to in order to be published
- * @param commit             whether a solved generation is committed at once
+ * @param commit             whether a solved generation is committed at once; else fine-tuning decides
+ * @param fineTuneBounds     what a fine-tuned generation must keep to as well
+ * @param retainedGenerations how many committed generations keep their files
  * @param evaluationWindow   event time that one record of prequential quality covers
  */
 public record JobConfig(
@@ -54,8 +54,11 @@ public record JobConfig(
         int embeddingDimension,
         EmbedderOptions embedder,
         RecPcaOptions recPca,
-        MeasureBounds bounds,
+        MeasureBounds<SolveMeasure> bounds,
         boolean commit,
+        FineTuneOptions fineTune,
+        MeasureBounds<FineTuneMeasure> fineTuneBounds,
+        int retainedGenerations,
         ServingOptions serving,
         Duration evaluationWindow) {
 
@@ -66,6 +69,7 @@ public record JobConfig(
         Checks.folderName(JobOptions.MODEL_NAME, model);
         Checks.atLeast(0, JobOptions.RETAINED_SNAPSHOTS, retainedSnapshots);
         Checks.atLeast(1, JobOptions.EMBEDDING_DIMENSION, embeddingDimension);
+        Checks.atLeast(1, FineTuneJobOptions.RETAINED_GENERATIONS, retainedGenerations);
         Checks.positive(JobOptions.EVALUATION_WINDOW, evaluationWindow);
         if (recPca.dimension() > embeddingDimension) {
             throw new IllegalArgumentException(JobOptions.DIMENSION.key() + " must be at most "
@@ -81,8 +85,12 @@ public record JobConfig(
         Configuration from = Configuration.fromMap(settings);
         return new JobConfig(kafka(from, catalogue), required(from, JobOptions.SNAPSHOTS_DIRECTORY),
                 from.get(JobOptions.RETAINED_SNAPSHOTS), from.get(JobOptions.MODEL_NAME), ingest(from), graph(from),
-                required(from, JobOptions.EMBEDDING_DIMENSION), embedder(from), recPca(from), MeasureBounds.of(from),
-                from.get(JobOptions.COMMIT), serving(from), from.get(JobOptions.EVALUATION_WINDOW));
+                required(from, JobOptions.EMBEDDING_DIMENSION), embedder(from), recPca(from),
+                MeasureBounds.of(from, MeasureBounds.REC_PCA, SolveMeasure.class),
+                from.get(JobOptions.COMMIT), FineTuneSettings.of(from, from.get(JobOptions.DIMENSION)),
+                MeasureBounds.of(from, MeasureBounds.FINE_TUNE, FineTuneMeasure.class),
+                from.get(FineTuneJobOptions.RETAINED_GENERATIONS), serving(from),
+                from.get(JobOptions.EVALUATION_WINDOW));
     }
 
     private static KafkaOptions kafka(Configuration from, TopicCatalogue catalogue) {
@@ -123,10 +131,10 @@ public record JobConfig(
 
     private static PairingOptions pairing(Configuration from) {
         DistanceWeight.Form form =
-                named(JobOptions.DISTANCE, from, DistanceWeight.Form.values(), DistanceWeight.Form::text);
+                Named.of(JobOptions.DISTANCE, from, DistanceWeight.Form.values(), DistanceWeight.Form::text);
         return new PairingOptions(from.get(JobOptions.HISTORY_LENGTH), from.get(JobOptions.HISTORY_HORIZON),
                 new DistanceWeight(form, from.get(JobOptions.DISTANCE_BASE)),
-                named(JobOptions.ACTIVITY_DAMPING, from, ActivityDamping.values(), ActivityDamping::text),
+                Named.of(JobOptions.ACTIVITY_DAMPING, from, ActivityDamping.values(), ActivityDamping::text),
                 from.get(JobOptions.USER_PAIR_CAP), from.get(JobOptions.USER_ITEM_CAP));
     }
 
@@ -140,7 +148,7 @@ public record JobConfig(
     }
 
     private static EmbedderOptions embedder(Configuration from) {
-        EmbedderKind kind = named(JobOptions.EMBEDDER, from, EmbedderKind.values(), EmbedderKind::text);
+        EmbedderKind kind = Named.of(JobOptions.EMBEDDER, from, EmbedderKind.values(), EmbedderKind::text);
         return new EmbedderOptions(kind, kind == EmbedderKind.HTTP ? endpoint(from) : null,
                 from.get(JobOptions.EMBEDDER_KEY_VARIABLE), from.get(JobOptions.EMBEDDER_CACHE_RETENTION));
     }
@@ -159,32 +167,23 @@ public record JobConfig(
     }
 
     private static RecPcaOptions recPca(Configuration from) {
-        Formulation formulation = named(JobOptions.FORMULATION, from, Formulation.values(), Formulation::text);
+        Formulation formulation = Named.of(JobOptions.FORMULATION, from, Formulation.values(), Formulation::text);
         return RecPcaOptions.defaults()
                 .withDimension(from.get(JobOptions.DIMENSION))
                 .withFormulation(formulation,
                         from.getOptional(JobOptions.SMOOTHNESS).orElse(formulation.usualSmoothness()))
                 .withPreparation(from.get(JobOptions.ROW_SCALING), from.get(JobOptions.CENTRING))
                 .withColumnScaling(
-                        named(JobOptions.COLUMN_SCALING, from, ColumnScaling.values(), ColumnScaling::text))
-                .withLaplacian(named(JobOptions.LAPLACIAN, from, Laplacian.Form.values(), Laplacian.Form::text))
+                        Named.of(JobOptions.COLUMN_SCALING, from, ColumnScaling.values(), ColumnScaling::text))
+                .withLaplacian(Named.of(JobOptions.LAPLACIAN, from, Laplacian.Form.values(), Laplacian.Form::text))
                 .withConvergence(new Convergence(
-                        named(JobOptions.ROUTE, from, Route.values(), Route::text),
+                        Named.of(JobOptions.ROUTE, from, Route.values(), Route::text),
                         from.get(JobOptions.TOLERANCE), from.get(JobOptions.ITERATION_LIMIT)));
     }
 
     private static ServingOptions serving(Configuration from) {
         return new ServingOptions(from.get(JobOptions.LIST_LENGTH), from.get(JobOptions.RECENT_ITEMS),
                 from.get(JobOptions.SEEN_ITEMS));
-    }
-
-    private static <E> E named(ConfigOption<String> option, Configuration from, E[] values, Function<E, String> text) {
-        String name = from.get(option);
-        return Arrays.stream(values)
-                .filter(value -> text.apply(value).equals(name))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(option.key() + " must be one of "
-                        + Arrays.stream(values).map(text).collect(Collectors.joining(", ")) + ", was " + name));
     }
 
     private static <T> T required(Configuration from, ConfigOption<T> option) {

@@ -5,35 +5,50 @@
 package org.tfllmer.jobs.config;
 
 import java.io.Serializable;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.apache.flink.configuration.Configuration;
 
 /**
- * What a generation must keep to in order to be published. A measure that a solve does not have breaks no bound.
+ * What a generation must keep to in order to be published. A measure that it does not have breaks no bound.
  *
+ * @param prefix  of the options, for example {@code rec-pca.}
  * @param atMost  largest value allowed
  * @param atLeast smallest value allowed
  */
-public record MeasureBounds(Map<SolveMeasure, Double> atMost, Map<SolveMeasure, Double> atLeast)
+public record MeasureBounds<M extends Enum<M> & Measure>(String prefix, Map<M, Double> atMost, Map<M, Double> atLeast)
         implements Serializable {
 
-    static final String AT_MOST = "rec-pca.at-most.";
-    static final String AT_LEAST = "rec-pca.at-least.";
+    static final String REC_PCA = "rec-pca.";
+    static final String FINE_TUNE = "fine-tune.";
+
+    private static final String AT_MOST = "at-most.";
+    private static final String AT_LEAST = "at-least.";
 
     public MeasureBounds {
         atMost = Map.copyOf(atMost);
         atLeast = Map.copyOf(atLeast);
     }
 
-    static MeasureBounds of(Configuration from) {
-        return new MeasureBounds(bounds(from, AT_MOST), bounds(from, AT_LEAST));
+    static <M extends Enum<M> & Measure> MeasureBounds<M> of(Configuration from, String prefix, Class<M> measures) {
+        return new MeasureBounds<>(
+                prefix, bounds(from, prefix + AT_MOST, measures), bounds(from, prefix + AT_LEAST, measures));
     }
 
-    private static Map<SolveMeasure, Double> bounds(Configuration from, String prefix) {
-        Map<SolveMeasure, Double> bounds = new EnumMap<>(SolveMeasure.class);
-        for (SolveMeasure measure : SolveMeasure.values()) {
+    /** The options that bound these measures. */
+    static <M extends Enum<M> & Measure> Stream<String> keys(String prefix, Class<M> measures) {
+        return Arrays.stream(measures.getEnumConstants())
+                .flatMap(measure -> Stream.of(prefix + AT_MOST, prefix + AT_LEAST).map(side -> side + measure.text()));
+    }
+
+    private static <M extends Enum<M> & Measure> Map<M, Double> bounds(
+            Configuration from, String prefix, Class<M> measures) {
+        Map<M, Double> bounds = new EnumMap<>(measures);
+        for (M measure : measures.getEnumConstants()) {
             String text = from.getString(prefix + measure.text(), null);
             if (text != null) {
                 bounds.put(measure, number(prefix + measure.text(), text));
@@ -55,22 +70,22 @@ public record MeasureBounds(Map<SolveMeasure, Double> atMost, Map<SolveMeasure, 
     }
 
     /** What is wrong, naming option and value; empty if nothing is. */
-    public Optional<String> broken(Map<SolveMeasure, Double> measures) {
-        for (SolveMeasure measure : SolveMeasure.values()) {
-            Double value = measures.get(measure);
-            if (value != null && value > atMost.getOrDefault(measure, Double.POSITIVE_INFINITY)) {
+    public Optional<String> broken(Map<M, Double> measures) {
+        for (Map.Entry<M, Double> measured : new TreeMap<>(measures).entrySet()) {
+            M measure = measured.getKey();
+            double value = measured.getValue();
+            if (value > atMost.getOrDefault(measure, Double.POSITIVE_INFINITY)) {
                 return Optional.of(said(measure, value, "more", AT_MOST, atMost));
             }
-            if (value != null && value < atLeast.getOrDefault(measure, Double.NEGATIVE_INFINITY)) {
+            if (value < atLeast.getOrDefault(measure, Double.NEGATIVE_INFINITY)) {
                 return Optional.of(said(measure, value, "less", AT_LEAST, atLeast));
             }
         }
         return Optional.empty();
     }
 
-    private static String said(SolveMeasure measure, double value, String side, String prefix,
-            Map<SolveMeasure, Double> bounds) {
-        return measure.text() + " is " + value + ", " + side + " than " + prefix + measure.text() + " allows: "
-                + bounds.get(measure);
+    private String said(M measure, double value, String word, String side, Map<M, Double> bounds) {
+        return measure.text() + " is " + value + ", " + word + " than " + prefix + side + measure.text()
+                + " allows: " + bounds.get(measure);
     }
 }

@@ -7,7 +7,7 @@ package org.tfllmer.jobs.config;
 import java.util.Locale;
 
 /** What a generation is measured by: in its record, as a metric, and in bounds. */
-public enum SolveMeasure {
+public enum SolveMeasure implements Measure {
     /** Solved items. */
     ITEMS,
     /** Items that could be shown and had no language-model embedding. */
@@ -53,7 +53,7 @@ public enum SolveMeasure {
     /** Condition number of the Hessian of the loss, where a probe batch was at hand. */
     HESSIAN_CONDITION;
 
-    /** How records and options write it. */
+    @Override
     public String text() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

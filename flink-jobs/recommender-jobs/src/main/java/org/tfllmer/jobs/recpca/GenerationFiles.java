@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.tfllmer.backbone.BackboneFile;
 import org.tfllmer.jobs.snapshots.SnapshotStore;
 import org.tfllmer.recpca.Basis;
 import org.tfllmer.recpca.BasisTensors;
@@ -22,11 +24,25 @@ import org.tfllmer.tensors.TensorType;
  */
 public final class GenerationFiles {
 
+    /** Role of the file of the backbone. */
+    public static final String BACKBONE = "backbone";
+
     private GenerationFiles() {}
 
     /** The item embeddings, not normalised. */
     public static ReducedItems items(SnapshotStore store, Generation generation) throws IOException {
         return ReducedItems.read(read(store, generation, GenerationWriter.ITEM_EMBEDDINGS));
+    }
+
+    /** The backbone; empty for a generation that was not fine-tuned. */
+    public static Optional<BackboneFile> backbone(SnapshotStore store, Generation generation) throws IOException {
+        return has(generation, BACKBONE)
+                ? Optional.of(BackboneFile.read(read(store, generation, BACKBONE)))
+                : Optional.empty();
+    }
+
+    private static boolean has(Generation generation, String role) {
+        return generation.files().stream().anyMatch(file -> file.role().equals(role));
     }
 
     static Basis basis(SnapshotStore store, Generation generation) throws IOException {

@@ -14,9 +14,9 @@ import org.tfllmer.jobs.snapshots.SnapshotStore;
  *
  * @param model names the line of generations
  */
-record GenerationFolder(String model) implements Serializable {
+public record GenerationFolder(String model) implements Serializable {
 
-    String of(long number) {
+    public String of(long number) {
         return all() + "/" + number;
     }
 
@@ -30,6 +30,10 @@ record GenerationFolder(String model) implements Serializable {
 
     String fingerprints(long number) {
         return of(number) + "/item_fingerprints.safetensors";
+    }
+
+    public String backbone(long number) {
+        return of(number) + "/backbone.safetensors";
     }
 
     /** The largest number below another that has files. */

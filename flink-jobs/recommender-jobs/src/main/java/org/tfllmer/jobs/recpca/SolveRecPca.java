@@ -44,13 +44,13 @@ public final class SolveRecPca extends RichAsyncFunction<SolveRequest, Generatio
     private final SnapshotStore store;
     private final int embeddingDimension;
     private final RecPcaOptions options;
-    private final MeasureBounds bounds;
+    private final MeasureBounds<SolveMeasure> bounds;
     private final GenerationWriter writer;
     private transient ExecutorService solver;
     private transient PreviousSolve previous;
     private transient SolveMetrics metrics;
 
-    public SolveRecPca(SnapshotStore store, int embeddingDimension, RecPcaOptions options, MeasureBounds bounds,
+    public SolveRecPca(SnapshotStore store, int embeddingDimension, RecPcaOptions options, MeasureBounds<SolveMeasure> bounds,
             GenerationWriter writer) {
         this.store = store;
         this.embeddingDimension = embeddingDimension;
