@@ -53,8 +53,8 @@ class JobGraphTest {
                     "request-fine-tune", "fine-tune-backbone", "list-item-embeddings",
                     "sink-generations", "sink-item-embeddings"),
             RecommendJob.NAME, List.of("source-interactions", "accept-interactions", "source-generations",
-                    "committed-generations", "generation-updates", "source-item-embeddings", "item-updates",
-                    "count-trending", "recommend-items",
+                    "committed-generations", "generation-updates", "source-item-embeddings", "changes-between-generations",
+                    "item-updates", "count-trending", "recommend-items",
                     "tally-evaluations", "sink-recommendations", "sink-evaluations"));
 
     /** A job by its name. */

@@ -5,24 +5,34 @@
 package org.tfllmer.jobs.serving;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
-import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tfllmer.backbone.BackboneFile;
+import org.tfllmer.backbone.BackboneOptions;
+import org.tfllmer.backbone.ComputeDevice;
+import org.tfllmer.backbone.SequenceModel;
 import org.tfllmer.jobs.config.ServingOptions;
 import org.tfllmer.jobs.evaluation.ScoredInteraction;
 import org.tfllmer.jobs.ingest.AcceptedInteraction;
+import org.tfllmer.jobs.recpca.GenerationFiles;
 import org.tfllmer.jobs.recpca.GenerationWriter;
 import org.tfllmer.jobs.snapshots.SnapshotStore;
 import org.tfllmer.jobs.topics.ItemVectorChange;
+import org.tfllmer.recpca.ReducedItems;
 import org.tfllmer.schemas.EmbeddingSource;
 import org.tfllmer.schemas.Generation;
 import org.tfllmer.schemas.GenerationState;
@@ -33,17 +43,20 @@ import org.tfllmer.schemas.RecommendationSource;
 import org.tfllmer.schemas.Recommendations;
 import org.tfllmer.schemas.Recommendations.Scored;
 import org.tfllmer.schemas.SnapshotFile;
+import org.tfllmer.tensors.Float32Matrix;
 import org.tfllmer.tensors.NamedTensors;
 import org.tfllmer.tensors.Tensor;
 
 class RecommendItemsTest {
 
+    private static final Duration WAIT = Duration.ofMillis(50);
     private static final String[] TRENDING = {"tea", "cup", "pot", "jam"};
 
     @TempDir
     private Path folder;
 
     private SnapshotStore store;
+    private int batchSize = 1;
     private KeyedTwoInputStreamOperatorTestHarness<String, AcceptedInteraction, ServingUpdate, Recommendations>
             operator;
 
@@ -130,7 +143,7 @@ class RecommendItemsTest {
     @Test
     void beingShownAnItemIsNeitherAnsweredNorJudged() throws Exception {
         trending();
-        operator.processElement1(accepted("e1", "cup", InteractionType.IMPRESSION, 10), 10);
+        operator.processElement1(accepted("ann", "e1", "cup", InteractionType.IMPRESSION, 10), 10);
         assertThat(operator.extractOutputValues()).isEmpty();
     }
 
@@ -194,6 +207,150 @@ class RecommendItemsTest {
         assertThat(items(last())).containsExactly("jam", "cup");
     }
 
+    @Test
+    void aGenerationWithABackboneScoresSequences() throws Exception {
+        Generation generation = withBackbone(1);
+        operator.processElement2(ServingUpdate.of(generation), 0);
+        interact("e1", "tea", 10);
+        interact("e2", "cup", 20);
+        Recommendations list = last();
+        assertThat(list.source()).isEqualTo(RecommendationSource.SEQUENCE);
+        assertThat(list.generation()).isEqualTo(1);
+        assertThat(items(list)).isEqualTo(expected(generation, "tea", "cup"));
+        assertThat(list.items().get(0).reason()).isIn("tea", "cup");
+    }
+
+    @Test
+    void aUserOfItemsThatTheBackboneDoesNotKnowFallsToTheNextRung() throws Exception {
+        trending();
+        operator.processElement2(ServingUpdate.of(withBackbone(1)), 0);
+        interact("e1", "mug", 10);
+        assertThat(last().source()).isEqualTo(RecommendationSource.TRENDING);
+        change("mug", 1, 1, 0);
+        interact("e2", "mug", 20);
+        assertThat(last().source()).isEqualTo(RecommendationSource.SEMANTIC);
+    }
+
+    @Test
+    void anItemThatCameAfterTheFineTuningIsRecommendedByTheBackbone() throws Exception {
+        operator.processElement2(ServingUpdate.of(withBackbone(1)), 0);
+        change("mug", 1, 3, 1);
+        interact("e1", "tea", 10);
+        assertThat(last().source()).isEqualTo(RecommendationSource.SEQUENCE);
+        assertThat(items(last())).contains("mug", "cup", "pot");
+    }
+
+    @Test
+    void aRollbackServesTheOlderGenerationAgain() throws Exception {
+        Generation first = withBackbone(1);
+        operator.processElement2(ServingUpdate.of(first), 0);
+        operator.processElement2(ServingUpdate.of(withBackbone(2)), 0);
+        operator.processElement2(ServingUpdate.of(first), 0);
+        interact("e1", "tea", 10);
+        assertThat(last().generation()).isEqualTo(1);
+        assertThat(items(last())).isEqualTo(expected(first, "tea"));
+    }
+
+    @Test
+    void aBackboneThatDoesNotFitIsRefusedByWhatDiffers() throws Exception {
+        Generation good = withBackbone(1);
+        SnapshotFile others = store.write(GenerationWriter.ITEM_EMBEDDINGS, "others.safetensors",
+                new ReducedItems(List.of("tea"), new Float32Matrix(1, 2, new float[] {1, 0})).tensors());
+        Generation broken = new Generation("default", 2, null, GenerationState.COMMITTED, 0,
+                List.of(others, good.files().get(1)), Map.of(), null, 0);
+        assertThatThrownBy(() -> operator.processElement2(ServingUpdate.of(broken), 0))
+                .hasMessage("Generation 2 of model default cannot be served: "
+                        + "Item cup of the backbone is not among the item embeddings");
+    }
+
+    @Test
+    void aFullBatchIsAnsweredTogetherAndAsIfOneByOne() throws Exception {
+        reopen(3);
+        operator.processElement2(ServingUpdate.of(withBackbone(1)), 0);
+        interact("ann", "e1", "tea", 10);
+        interact("bob", "e2", "cup", 20);
+        assertThat(operator.extractOutputValues()).isEmpty();
+        interact("eve", "e3", "pot", 30);
+        List<Recommendations> together = operator.extractOutputValues();
+        reopen(1);
+        operator.processElement2(ServingUpdate.of(withBackbone(1)), 0);
+        interact("ann", "e1", "tea", 10);
+        interact("bob", "e2", "cup", 20);
+        interact("eve", "e3", "pot", 30);
+        assertThat(together).hasSize(3);
+        for (int at = 0; at < 3; at++) {
+            Recommendations alone = operator.extractOutputValues().get(at);
+            assertThat(together.get(at).userId()).isEqualTo(alone.userId());
+            assertThat(items(together.get(at))).isEqualTo(items(alone));
+        }
+    }
+
+    @Test
+    void aBatchIsAnsweredBeforeWhateverMustNotOvertakeIt() throws Exception {
+        reopen(9);
+        trending();
+        interact("ann", "e1", "tea", 10);
+        interact("ann", "e2", "cup", 20);
+        assertThat(lists()).containsExactly("e1");
+        serve(1, Map.of("tea", new float[] {1, 0}, "jam", new float[] {1, 1}));
+        assertThat(lists()).containsExactly("e1", "e2");
+        assertThat(last().source()).isEqualTo(RecommendationSource.TRENDING);
+        interact("ann", "e3", "tea", 30);
+        operator.processBothWatermarks(new Watermark(30));
+        assertThat(lists()).containsExactly("e1", "e2", "e3");
+        interact("ann", "e4", "tea", 40);
+        operator.prepareSnapshotPreBarrier(1);
+        assertThat(lists()).endsWith("e4");
+        interact("ann", "e5", "tea", 50);
+        operator.setProcessingTime(operator.getProcessingTime() + WAIT.toMillis());
+        assertThat(lists()).endsWith("e5");
+    }
+
+    private void reopen(int size) throws Exception {
+        operator.close();
+        batchSize = size;
+        operator = operator();
+        operator.open();
+    }
+
+    private List<String> lists() {
+        return operator.extractOutputValues().stream().map(Recommendations::causeEventId).toList();
+    }
+
+    /** Of tea, cup and pot. */
+    private Generation withBackbone(long number) throws Exception {
+        List<String> ids = List.of("cup", "pot", "tea");
+        float[] projected = {1, 1, 0, 1, 1, 0};
+        SnapshotFile items = store.write(GenerationWriter.ITEM_EMBEDDINGS, number + "/items.safetensors",
+                new ReducedItems(ids, new Float32Matrix(3, 2, projected)).tensors());
+        try (SequenceModel model = SequenceModel.ofItems(
+                BackboneOptions.gru4Rec(2), 3, projected, number, ComputeDevice.cpu())) {
+            SnapshotFile backbone = store.write(GenerationFiles.BACKBONE, number + "/backbone.safetensors",
+                    BackboneFile.of(ids, model.weights()).tensors());
+            return new Generation("default", number, null, GenerationState.COMMITTED, 0, List.of(items, backbone),
+                    Map.of(), null, number);
+        }
+    }
+
+    /** By the model itself, the items not seen in the order of h·e. */
+    private List<String> expected(Generation generation, String... history) throws Exception {
+        BackboneFile file = GenerationFiles.backbone(store, generation).orElseThrow();
+        ReducedItems projected = GenerationFiles.items(store, generation);
+        float[] vectors = file.itemEmbeddings(projected).vectors().values();
+        try (SequenceModel model =
+                SequenceModel.load(file.options(), file.weights(projected), ComputeDevice.cpu())) {
+            float[] h = model.encode(List.of(
+                    Arrays.stream(history).mapToInt(file.items()::indexOf).toArray()));
+            return file.items().stream()
+                    .filter(item -> !Arrays.asList(history).contains(item))
+                    .sorted(Comparator.comparingDouble(item -> {
+                        int row = 2 * file.items().indexOf(item);
+                        return -(h[0] * vectors[row] + h[1] * vectors[row + 1]);
+                    }))
+                    .toList();
+        }
+    }
+
     private void change(String item, long generation, float x, float y) throws Exception {
         operator.processElement2(ServingUpdate.of(ItemVectorChange.to(
                 new ItemEmbedding(item, generation, new float[] {x, y}, EmbeddingSource.PROJECTED))), 0);
@@ -217,11 +374,16 @@ class RecommendItemsTest {
     }
 
     private void interact(String eventId, String itemId, long eventTime) throws Exception {
-        operator.processElement1(accepted(eventId, itemId, InteractionType.VIEW, eventTime), eventTime);
+        interact("ann", eventId, itemId, eventTime);
     }
 
-    private static AcceptedInteraction accepted(String eventId, String itemId, InteractionType type, long eventTime) {
-        return new AcceptedInteraction(new Interaction(eventId, "ann", itemId, type, null, eventTime), eventTime);
+    private void interact(String user, String eventId, String itemId, long eventTime) throws Exception {
+        operator.processElement1(accepted(user, eventId, itemId, InteractionType.VIEW, eventTime), eventTime);
+    }
+
+    private static AcceptedInteraction accepted(
+            String user, String eventId, String itemId, InteractionType type, long eventTime) {
+        return new AcceptedInteraction(new Interaction(eventId, user, itemId, type, null, eventTime), eventTime);
     }
 
     private Recommendations last() {
@@ -241,9 +403,7 @@ class RecommendItemsTest {
     private KeyedTwoInputStreamOperatorTestHarness<String, AcceptedInteraction, ServingUpdate, Recommendations>
             operator() throws Exception {
         return new KeyedTwoInputStreamOperatorTestHarness<>(
-                new CoBroadcastWithKeyedOperator<>(
-                        new RecommendItems(store, new ServingOptions(10, 5, 100)),
-                        List.of(RecommendItems.UPDATES, RecommendItems.ITEMS)),
+                new RecommendItems(store, new ServingOptions(10, 5, 100, batchSize, WAIT)),
                 AcceptedInteraction::userId, null, Types.STRING);
     }
 }

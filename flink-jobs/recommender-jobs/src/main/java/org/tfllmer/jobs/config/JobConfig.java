@@ -183,7 +183,8 @@ public record JobConfig(
 
     private static ServingOptions serving(Configuration from) {
         return new ServingOptions(from.get(JobOptions.LIST_LENGTH), from.get(JobOptions.RECENT_ITEMS),
-                from.get(JobOptions.SEEN_ITEMS));
+                from.get(JobOptions.SEEN_ITEMS), from.get(JobOptions.SERVING_BATCH_SIZE),
+                from.get(JobOptions.SERVING_BATCH_INTERVAL));
     }
 
     private static <T> T required(Configuration from, ConfigOption<T> option) {

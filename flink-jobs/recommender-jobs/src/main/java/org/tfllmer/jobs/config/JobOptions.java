@@ -280,6 +280,16 @@ public final class JobOptions {
             .defaultValue(10_000)
             .withDescription("How many items of a user are remembered so as not to recommend them again.");
 
+    public static final ConfigOption<Integer> SERVING_BATCH_SIZE = key("serving.batch-size")
+            .intType()
+            .defaultValue(64)
+            .withDescription("How many users, at most, are scored together.");
+
+    public static final ConfigOption<Duration> SERVING_BATCH_INTERVAL = key("serving.batch-interval")
+            .durationType()
+            .defaultValue(Duration.ofMillis(10))
+            .withDescription("How long an interaction may wait to be scored with others.");
+
     public static final ConfigOption<Duration> EVALUATION_WINDOW = key("evaluation.window")
             .durationType()
             .defaultValue(Duration.ofHours(1))
@@ -293,7 +303,7 @@ public final class JobOptions {
             EMBEDDER_KEY_VARIABLE, EMBEDDER_BATCH_SIZE, EMBEDDER_LINGER, EMBEDDER_RATE, EMBEDDER_TIMEOUT,
             EMBEDDER_ATTEMPTS, EMBEDDER_CACHE_RETENTION, DIMENSION, FORMULATION, SMOOTHNESS, COLUMN_SCALING,
             LAPLACIAN, ROUTE, TOLERANCE, ITERATION_LIMIT, ROW_SCALING, CENTRING, COMMIT, LIST_LENGTH, RECENT_ITEMS,
-            SEEN_ITEMS, EVALUATION_WINDOW);
+            SEEN_ITEMS, SERVING_BATCH_SIZE, SERVING_BATCH_INTERVAL, EVALUATION_WINDOW);
 
     private JobOptions() {}
 }

@@ -63,7 +63,10 @@ public final class RecommendJob {
     }
 
     static DataStream<ServingUpdate> changedItems(DataStream<ItemVectorChange> changes) {
-        return changes.map(ServingUpdate::of)
+        return changes.filter(change -> !change.isFineTuned())
+                .uid("changes-between-generations")
+                .setParallelism(changes.getParallelism())
+                .map(ServingUpdate::of)
                 .returns(ServingUpdate.class)
                 .uid("item-updates")
                 .setParallelism(changes.getParallelism()); // else an item's changes could overtake each other
@@ -79,10 +82,10 @@ public final class RecommendJob {
     static SingleOutputStreamOperator<Recommendations> recommendations(
             DataStream<AcceptedInteraction> interactions, DataStream<ServingUpdate> updates, JobConfig config) {
         return interactions.keyBy(AcceptedInteraction::userId)
-                .connect(updates.broadcast(RecommendItems.UPDATES, RecommendItems.ITEMS))
-                .process(new RecommendItems(new SnapshotStore(config.snapshotsDirectory()), config.serving()))
-                .uid(RecommendItems.UID)
-                .name(RecommendItems.UID);
+                .connect(updates.broadcast())
+                .transform(RecommendItems.UID, TypeInformation.of(Recommendations.class),
+                        new RecommendItems(new SnapshotStore(config.snapshotsDirectory()), config.serving()))
+                .uid(RecommendItems.UID);
     }
 
     static DataStream<Evaluation> evaluations(DataStream<ScoredInteraction> scored, JobConfig config) {

@@ -4,6 +4,7 @@
  */
 package org.tfllmer.jobs.topics;
 
+import org.tfllmer.schemas.EmbeddingSource;
 import org.tfllmer.schemas.ItemEmbedding;
 
 /**
@@ -23,5 +24,10 @@ public record ItemVectorChange(String itemId, ItemEmbedding embedding) {
 
     public boolean isWithdrawal() {
         return embedding == null;
+    }
+
+    /** Whether it repeats what the files of a committed generation say. */
+    public boolean isFineTuned() {
+        return embedding != null && embedding.source() == EmbeddingSource.FINE_TUNED;
     }
 }
