@@ -22,7 +22,7 @@ import org.tfllmer.tensors.Float32Matrix;
 import org.tfllmer.tensors.NamedTensors;
 import org.tfllmer.tensors.Tensor;
 
-/** A catalogue in a circle that users go round, so that the next item can be learned. */
+/** A catalogue in a circle that users go round: the next item can be learned, and is near the one before. */
 final class Circle {
 
     static final int ITEMS = 24;
@@ -36,10 +36,10 @@ final class Circle {
 
     /** Prepared at boundary 100 × number. */
     Generation prepared(long number) throws IOException {
-        Random random = new Random(7);
         float[] values = new float[ITEMS * DIMENSION];
         for (int at = 0; at < values.length; at++) {
-            values[at] = (float) random.nextGaussian();
+            double angle = 2 * Math.PI * (at / DIMENSION) * (at % DIMENSION / 2 + 1) / ITEMS;
+            values[at] = (float) (at % 2 == 0 ? Math.cos(angle) : Math.sin(angle));
         }
         ReducedItems items = new ReducedItems(IntStream.range(0, ITEMS).mapToObj(Circle::item).toList(),
                 new Float32Matrix(ITEMS, DIMENSION, values));

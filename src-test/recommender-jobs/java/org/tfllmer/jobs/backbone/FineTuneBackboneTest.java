@@ -43,6 +43,7 @@ class FineTuneBackboneTest {
         settings.put("rec-pca.dimension", Integer.toString(Circle.DIMENSION));
         settings.put("fine-tune.device", "cpu");
         settings.put("fine-tune.epochs", "12");
+        settings.put("fine-tune.min-steps", "0");
         settings.put("fine-tune.batch-size", "16");
         settings.put("fine-tune.dropout", "0");
         settings.put("fine-tune.learning-rate", "0.02");
@@ -60,8 +61,7 @@ class FineTuneBackboneTest {
         assertThat(committed.files().get(1).path()).isEqualTo("generations/default/1/backbone.safetensors");
         assertThat(GenerationFiles.backbone(store(), committed).orElseThrow().items()).hasSize(Circle.ITEMS);
         assertThat(committed.measures()).containsEntry("fine-tune-held-out", 50.0)
-                .containsKeys("fine-tune-loss", "fine-tune-steps", "fine-tune-mean-cosine")
-                .doesNotContainKey("fine-tune-ndcg-in-service");
+                .containsKeys("fine-tune-loss", "fine-tune-steps", "fine-tune-mean-cosine");
         assertThat(committed.measures().get("fine-tune-hit-rate")).isGreaterThan(0.9);
     }
 
@@ -111,6 +111,18 @@ class FineTuneBackboneTest {
         Generation revoked = fineTune(request(2, 200, good)).get(0);
         assertThat(revoked.state()).isEqualTo(GenerationState.REVOKED);
         assertThat(revoked.reason()).startsWith("NDCG@10 is").contains("of what is in service");
+    }
+
+    @Test
+    void aFirstBackboneThatIsWorseThanTheItemEmbeddingsAloneIsLeftOut() throws Exception {
+        settings.put("fine-tune.learning-rate", "3");
+        settings.put("fine-tune.epochs", "1");
+        settings.put("fine-tune.margin", "0");
+        Generation committed = fineTune(request(1, 400, null)).get(0);
+        assertThat(committed.state()).isEqualTo(GenerationState.COMMITTED);
+        assertThat(GenerationFiles.backbone(store(), committed)).isEmpty();
+        assertThat(committed.measures().get("fine-tune-ndcg"))
+                .isLessThan(committed.measures().get("fine-tune-ndcg-in-service"));
     }
 
     @Test

@@ -10,17 +10,19 @@ import java.io.Serializable;
  * How a backbone follows the stream.
  *
  * @param device   {@code auto}, {@code cpu} or {@code cuda:N}
+ * @param minSteps epochs are repeated until there were so many, within the bounds of the training
  * @param oldShare users without news who are trained on as well, per user with news: against forgetting
  * @param heldOut  users, at most, whose last interaction judges the candidate and is not trained on
  * @param margin   by which share of its NDCG a candidate may be worse than what is in service
  */
-public record FineTuneOptions(BackboneOptions backbone, TrainingOptions training, String device, double oldShare,
-        int heldOut, double margin) implements Serializable {
+public record FineTuneOptions(BackboneOptions backbone, TrainingOptions training, String device, int minSteps,
+        double oldShare, int heldOut, double margin) implements Serializable {
 
     public FineTuneOptions {
         OptionChecks.given("backbone options", backbone);
         OptionChecks.given("fine-tune training options", training);
         OptionChecks.given("fine-tune.device", device);
+        OptionChecks.notNegative("fine-tune.min-steps", minSteps);
         OptionChecks.notNegative("fine-tune.old-share", oldShare);
         OptionChecks.notNegative("fine-tune.held-out", heldOut);
         OptionChecks.fraction("fine-tune.margin", margin);

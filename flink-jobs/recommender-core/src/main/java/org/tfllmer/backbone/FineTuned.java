@@ -20,12 +20,8 @@ import org.tfllmer.tensors.Float32Matrix;
 public record FineTuned(BackboneFile backbone, float[] itemVectors, double learnedShare,
         Optional<TrainingResult> training, HeldOutQuality quality) {
 
-    /** Why it must not be served, if so: a value that is not finite, or a quality that is worse by the margin. */
-    public Optional<String> fault(double margin) {
-        Optional<String> broken = notFinite();
-        if (broken.isPresent()) {
-            return broken;
-        }
+    /** Why its quality is not enough, if so: worse than what is in service by more than the margin and chance. */
+    public Optional<String> worse(double margin) {
         return quality.isWorseBy(margin)
                 ? Optional.of("NDCG@%d is %.4f on %d held-out interactions, and %.4f of what is in service: worse by "
                         .formatted(FineTuning.CUTOFF, quality.candidateNdcg(), quality.cases(), quality.servedNdcg())
@@ -40,7 +36,8 @@ public record FineTuned(BackboneFile backbone, float[] itemVectors, double learn
         return VectorMeasures.of(new Float32Matrix(items, d, itemVectors)).meanCosine();
     }
 
-    private Optional<String> notFinite() {
+    /** What in it is not finite, if so. */
+    public Optional<String> notFinite() {
         return backbone.arrays().entrySet().stream()
                 .filter(array -> !finite(array.getValue().values()))
                 .map(array -> array.getKey() + " has a value that is not finite")

@@ -9,7 +9,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.tfllmer.evaluation.NextItemCase;
+import org.tfllmer.evaluation.NextItemCheck;
 import org.tfllmer.recpca.ReducedItems;
+import org.tfllmer.tensors.Float32Matrix;
 
 /**
  * Takes a backbone to a new generation of item embeddings: starts at the weights and the δ in service, learns from what
@@ -20,7 +22,7 @@ import org.tfllmer.recpca.ReducedItems;
 public final class FineTuning {
 
     /** Length of the lists that judge. */
-    public static final int CUTOFF = 10;
+    public static final int CUTOFF = NextItemCheck.CUTOFF;
 
     private final FineTuneOptions options;
     private final ComputeDevice device;
@@ -34,7 +36,8 @@ public final class FineTuning {
 
     /**
      * @param since  milliseconds since 1970 UTC; interactions before it are no news
-     * @param served what is in service, or null
+     * @param served what is in service; null where that is no backbone: the candidate is then judged beside the item
+     *     embeddings alone, see {@link NextItemCheck}
      * @param seed   decides everything that is drawn
      * @throws ArithmeticException if no item has a direction, or the loss is no finite number
      */
@@ -74,7 +77,11 @@ public final class FineTuning {
         if (sequences.isEmpty()) {
             return Optional.empty();
         }
-        TrainingOptions training = options.training().withSeed(options.training().seed() + seed);
+        int batch = options.training().batchSize();
+        int stepsPerEpoch = (sequences.size() + batch - 1) / batch;
+        TrainingOptions training = options.training()
+                .withSeed(options.training().seed() + seed)
+                .withEpochsAtLeast((options.minSteps() + stepsPerEpoch - 1) / stepsPerEpoch);
         return Optional.of(new Trainer(model, training, System::nanoTime).train(sequences, observer));
     }
 
@@ -83,7 +90,9 @@ public final class FineTuning {
         List<NextItemCase> cases = new ArrayList<>();
         if (served == null) {
             judged.forEach(items -> addCase(items, catalogue, cases));
-            return new HeldOutQuality(NextItemRanking.ranks(model, cases, CUTOFF), Optional.empty());
+            int d = model.options().dimension();
+            return new HeldOutQuality(NextItemRanking.ranks(model, cases, CUTOFF), new NextItemCheck(cases)
+                    .ranks(new Float32Matrix(catalogue.size(), d, catalogue.base())));
         }
         Catalogue before = Catalogue.of(served.backbone().items());
         List<NextItemCase> casesBefore = new ArrayList<>();
@@ -96,7 +105,7 @@ public final class FineTuning {
         try (SequenceModel inService = SequenceModel.load(
                 served.backbone().options(), served.backbone().weights(served.items()), device)) {
             return new HeldOutQuality(NextItemRanking.ranks(model, cases, CUTOFF),
-                    Optional.of(NextItemRanking.ranks(inService, casesBefore, CUTOFF)));
+                    NextItemRanking.ranks(inService, casesBefore, CUTOFF));
         }
     }
 

@@ -5,15 +5,14 @@
 package org.tfllmer.backbone;
 
 import java.util.Arrays;
-import java.util.Optional;
 
 /**
  * How a candidate and what is in service rank the same held-out interactions, which neither was trained on.
  *
  * @param candidate ranks of the next items, 0 below the cutoff
- * @param served    the same for what is in service; none if there is nothing to compare with
+ * @param served    the same for what is in service
  */
-public record HeldOutQuality(int[] candidate, Optional<int[]> served) {
+public record HeldOutQuality(int[] candidate, int[] served) {
 
     /** Beyond what chance does to a mean of so many differences. */
     private static final double STANDARD_ERRORS = 2;
@@ -30,14 +29,12 @@ public record HeldOutQuality(int[] candidate, Optional<int[]> served) {
         return hitRate(candidate);
     }
 
-    /** NaN if there is nothing to compare with. */
     public double servedNdcg() {
-        return served.map(HeldOutQuality::ndcg).orElse(Double.NaN);
+        return ndcg(served);
     }
 
-    /** NaN if there is nothing to compare with. */
     public double servedHitRate() {
-        return served.map(HeldOutQuality::hitRate).orElse(Double.NaN);
+        return hitRate(served);
     }
 
     /**
@@ -47,13 +44,13 @@ public record HeldOutQuality(int[] candidate, Optional<int[]> served) {
      * @param margin 0 … 1
      */
     public boolean isWorseBy(double margin) {
-        if (served.isEmpty() || cases() < 2) {
+        if (cases() < 2) {
             return false;
         }
         double difference = servedNdcg() - candidateNdcg();
         double squares = 0;
         for (int at = 0; at < cases(); at++) {
-            double deviation = gain(served.get()[at]) - gain(candidate[at]) - difference;
+            double deviation = gain(served[at]) - gain(candidate[at]) - difference;
             squares += deviation * deviation;
         }
         double standardError = Math.sqrt(squares / (cases() - 1) / cases());

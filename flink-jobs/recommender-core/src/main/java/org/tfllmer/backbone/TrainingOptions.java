@@ -37,6 +37,11 @@ public record TrainingOptions(
                 LossOptions.defaults(), OptimiserOptions.defaults(), TrainingBounds.epochs(epochs));
     }
 
+    TrainingOptions withEpochsAtLeast(int epochs) {
+        TrainingBounds longer = new TrainingBounds(Math.max(bounds.epochs(), epochs), bounds.steps(), bounds.time());
+        return new TrainingOptions(batchSize, dropout, frozenItems, seed, loss, optimiser, longer);
+    }
+
     public TrainingOptions withSeed(long other) {
         return new TrainingOptions(batchSize, dropout, frozenItems, other, loss, optimiser, bounds);
     }

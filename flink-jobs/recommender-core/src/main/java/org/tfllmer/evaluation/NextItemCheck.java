@@ -40,18 +40,34 @@ public final class NextItemCheck {
 
     /** @param vectors of the whole catalogue, in the order of its indices */
     public RankingMetrics of(FloatMatrix vectors) {
-        float[] units = units(vectors);
         RankingMetrics metrics = RankingMetrics.at(CUTOFF);
-        try (BatchItemIndex index = BatchItemIndex.of(units, vectors.rows(), vectors.columns())) {
-            for (int first = 0; first < cases.size(); first += CASES_AT_ONCE) {
-                List<NextItemCase> block = cases.subList(first, Math.min(cases.size(), first + CASES_AT_ONCE));
-                metrics = metrics.plus(of(block, units, index));
-            }
+        for (int rank : ranks(vectors)) {
+            metrics = rank == 0 ? metrics.withMiss() : metrics.withRank(rank);
         }
         return metrics;
     }
 
-    private static RankingMetrics of(List<NextItemCase> block, float[] units, BatchItemIndex index) {
+    /**
+     * The rank of each case's next item, counted from 1; 0 where it is not in the list.
+     *
+     * @param vectors as above
+     */
+    public int[] ranks(FloatMatrix vectors) {
+        float[] units = units(vectors);
+        int[] ranks = new int[cases.size()];
+        try (BatchItemIndex index = BatchItemIndex.of(units, vectors.rows(), vectors.columns())) {
+            for (int first = 0; first < cases.size(); first += CASES_AT_ONCE) {
+                List<NextItemCase> block = cases.subList(first, Math.min(cases.size(), first + CASES_AT_ONCE));
+                List<TopK> lists = lists(block, units, index);
+                for (int at = 0; at < block.size(); at++) {
+                    ranks[first + at] = rank(lists.get(at), block.get(at).next());
+                }
+            }
+        }
+        return ranks;
+    }
+
+    private static List<TopK> lists(List<NextItemCase> block, float[] units, BatchItemIndex index) {
         int dimension = index.dimension();
         float[] queries = new float[block.size() * dimension];
         for (int at = 0; at < block.size(); at++) {
@@ -62,21 +78,16 @@ public final class NextItemCheck {
             }
         }
         List<IntPredicate> excluded = block.stream().<IntPredicate>map(one -> one::excludes).toList();
-        List<TopK> lists = index.topK(queries, CUTOFF, excluded);
-        RankingMetrics metrics = RankingMetrics.at(CUTOFF);
-        for (int at = 0; at < block.size(); at++) {
-            metrics = counted(metrics, lists.get(at), block.get(at).next());
-        }
-        return metrics;
+        return index.topK(queries, CUTOFF, excluded);
     }
 
-    private static RankingMetrics counted(RankingMetrics metrics, TopK list, int next) {
+    private static int rank(TopK list, int next) {
         for (int place = 0; place < list.size(); place++) {
             if (list.items()[place] == next && list.scores()[place] > 0) {
-                return metrics.withRank(place + 1);
+                return place + 1;
             }
         }
-        return metrics.withMiss();
+        return 0;
     }
 
     private static float[] units(FloatMatrix vectors) {

@@ -13,16 +13,17 @@ import org.tfllmer.app.embedded.EmbeddedFlink;
 import org.tfllmer.app.embedded.EmbeddedJob;
 import org.tfllmer.app.topics.ConsumedToEnd;
 import org.tfllmer.app.topics.KafkaConnection;
+import org.tfllmer.jobs.backbone.FineTuneJob;
 import org.tfllmer.jobs.config.JobConfig;
 import org.tfllmer.jobs.graph.GraphJob;
 import org.tfllmer.jobs.recpca.RecPcaJob;
 import org.tfllmer.jobs.serving.RecommendJob;
 import org.tfllmer.schemas.topics.Topic;
 
-/** The jobs of the whole pipeline, in one cluster, joined by topics. A job that fine-tunes would be one more here. */
+/** The jobs of the whole pipeline, in one cluster, joined by topics. */
 final class MainJobs {
 
-    static final int COUNT = 3;
+    static final int COUNT = 4;
 
     private final List<EmbeddedJob> jobs = new ArrayList<>();
 
@@ -30,6 +31,9 @@ final class MainJobs {
     void start(EmbeddedFlink flink, JobConfig config) throws IOException, ExecutionException, InterruptedException {
         jobs.add(flink.submit(GraphJob.NAME, environment -> GraphJob.build(environment, config)));
         jobs.add(flink.submit(RecPcaJob.NAME, environment -> RecPcaJob.build(environment, config)));
+        if (!config.commit()) {
+            jobs.add(flink.submit(FineTuneJob.NAME, environment -> FineTuneJob.build(environment, config)));
+        }
         jobs.add(flink.submit(RecommendJob.NAME, environment -> RecommendJob.build(environment, config)));
         for (EmbeddedJob job : jobs) {
             job.awaitTasks();

@@ -119,7 +119,9 @@ public final class RecommenderRun {
         try (EmbeddedFlink flink = EmbeddedFlink.start(
                 state.flink(), MainJobs.COUNT, options.parallelism(), options.webPort())) {
             out.println("Flink     " + flink.webAddress());
-            out.printf("Solving   Rec-PCA every %s of event time%n", config.graph().snapshotInterval());
+            out.printf("Learning  Rec-PCA%s every %s of event time%n",
+                    config.commit() ? "" : " and " + config.fineTune().backbone().kind().text(),
+                    config.graph().snapshotInterval());
             summarise(runJobs(flink, data, kafka, config), data, kafka, config);
         }
     }

@@ -35,6 +35,7 @@ final class RunSettings {
         set(JobOptions.SNAPSHOT_INTERVAL, snapshots);
         set(JobOptions.PUBLISH_INTERVAL, snapshots);
         set(JobOptions.EVALUATION_WINDOW, snapshots);
+        set(JobOptions.COMMIT, "false"); // fine-tuning decides
         settings.putAll(byUser);
     }
 

@@ -30,7 +30,8 @@ import org.tfllmer.schemas.Generation;
 /**
  * Fine-tunes the backbone for a prepared generation on a thread of its own, so that no checkpoint waits for it: the
  * request stands in the checkpoint until it is answered, and is asked again after a failure. Each request has exactly
- * one answer: the generation is committed, or it is revoked and says why. A file that cannot be read fails the job,
+ * one answer: the generation is committed, or it is revoked and says why. As long
+ * as no backbone is in service, one that ranks worse than the item embeddings alone is left out of its generation. A file that cannot be read fails the job,
  * which then tries again.
  *
  * <p>Starts from the weights in service: those of its own last answer, which may not have come round yet, or those that
@@ -98,8 +99,22 @@ public final class FineTuneBackbone extends RichAsyncFunction<FineTuneRequest, G
             return revoked(prepared, noModel.getMessage());
         }
         Map<FineTuneMeasure, Double> measures = MeasureFineTune.of(candidate);
-        Optional<String> fault = candidate.fault(options.margin()).or(() -> bounds.broken(measures));
-        return fault.isPresent() ? revoked(prepared, fault.get()) : committed(prepared, candidate, measures);
+        Optional<String> fault = candidate.notFinite().or(() -> bounds.broken(measures));
+        Optional<String> worse = candidate.worse(options.margin());
+        if (fault.isPresent()) {
+            return revoked(prepared, fault.get());
+        }
+        if (worse.isPresent()) {
+            return served == null ? withoutBackbone(prepared, measures, worse.get()) : revoked(prepared, worse.get());
+        }
+        BackboneFile backbone = candidate.backbone();
+        return committed(FineTunedGeneration.committed(store, prepared, backbone, measures), measures);
+    }
+
+    /** The item embeddings alone are better than a first backbone, as where there is little to learn from yet. */
+    private Generation withoutBackbone(Generation prepared, Map<FineTuneMeasure, Double> measures, String worse) {
+        LOG.info("Generation {} has no backbone: {}", prepared.number(), worse);
+        return committed(FineTunedGeneration.withoutBackbone(prepared, measures), measures);
     }
 
     /** What was announced last of two generations; either may be null. */
@@ -118,12 +133,11 @@ public final class FineTuneBackbone extends RichAsyncFunction<FineTuneRequest, G
                 : null;
     }
 
-    private Generation committed(Generation prepared, FineTuned candidate, Map<FineTuneMeasure, Double> measures)
-            throws IOException {
-        lastCommitted = FineTunedGeneration.committed(store, prepared, candidate.backbone(), measures);
-        metrics.committed(prepared.number(), measures);
-        LOG.info("Generation {} is committed: {}", prepared.number(), measures);
-        return lastCommitted;
+    private Generation committed(Generation committed, Map<FineTuneMeasure, Double> measures) {
+        lastCommitted = committed;
+        metrics.committed(committed.number(), measures);
+        LOG.info("Generation {} is committed: {}", committed.number(), measures);
+        return committed;
     }
 
     private Generation revoked(Generation prepared, String reason) {

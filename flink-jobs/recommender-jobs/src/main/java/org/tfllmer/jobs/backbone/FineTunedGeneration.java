@@ -29,9 +29,18 @@ final class FineTunedGeneration {
         String path = new GenerationFolder(prepared.model()).backbone(prepared.number());
         List<SnapshotFile> files = new ArrayList<>(prepared.files());
         files.add(store.write(GenerationFiles.BACKBONE, path, backbone.tensors()));
+        return answer(prepared, GenerationState.COMMITTED, files, all(prepared, measures), null);
+    }
+
+    /** The item embeddings alone are to be served. */
+    static Generation withoutBackbone(Generation prepared, Map<FineTuneMeasure, Double> measures) {
+        return answer(prepared, GenerationState.COMMITTED, prepared.files(), all(prepared, measures), null);
+    }
+
+    private static Map<String, Double> all(Generation prepared, Map<FineTuneMeasure, Double> measures) {
         Map<String, Double> all = new TreeMap<>(prepared.measures());
         measures.forEach((measure, value) -> all.put(measure.recordText(), value));
-        return answer(prepared, GenerationState.COMMITTED, files, all, null);
+        return all;
     }
 
     /** Its solve stays the predecessor of the next one, so its files stay. */

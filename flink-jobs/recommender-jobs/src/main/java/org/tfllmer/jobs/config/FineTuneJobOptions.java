@@ -57,8 +57,14 @@ public final class FineTuneJobOptions {
 
     public static final ConfigOption<Integer> EPOCHS = key("fine-tune.epochs")
             .intType()
-            .defaultValue(5)
+            .defaultValue(3)
             .withDescription("Passes over what a generation learns from.");
+
+    public static final ConfigOption<Integer> MIN_STEPS = key("fine-tune.min-steps")
+            .intType()
+            .defaultValue(100)
+            .withDescription("Epochs are repeated until there were so many steps: where there is little to learn from, "
+                    + "it is looked at more often.");
 
     public static final ConfigOption<Integer> MAX_STEPS = key("fine-tune.max-steps")
             .intType()
@@ -72,7 +78,7 @@ public final class FineTuneJobOptions {
 
     public static final ConfigOption<Integer> BATCH_SIZE = key("fine-tune.batch-size")
             .intType()
-            .defaultValue(256)
+            .defaultValue(128)
             .withDescription("Sequences to a step.");
 
     public static final ConfigOption<Double> DROPOUT = key("fine-tune.dropout")
@@ -139,7 +145,8 @@ public final class FineTuneJobOptions {
     public static final ConfigOption<Double> MARGIN = key("fine-tune.margin")
             .doubleType()
             .defaultValue(0.05)
-            .withDescription("By which share of the NDCG in service a candidate may be worse and still be committed.");
+            .withDescription("By which share of the NDCG in service a candidate may be worse and still be committed. "
+                    + "What chance explains is allowed too.");
 
     public static final ConfigOption<Integer> RETAINED_GENERATIONS = key("generations.retained")
             .intType()
@@ -148,7 +155,7 @@ public final class FineTuneJobOptions {
                     + "a rollback can go back to these.");
 
     static final List<ConfigOption<?>> ALL = List.of(KIND, LAYERS, HEADS, MAX_LENGTH, NORMALISATION, TEMPERATURE, DEVICE,
-            EPOCHS, MAX_STEPS, MAX_TIME, BATCH_SIZE, DROPOUT, FROZEN_ITEMS, OPTIMISER_ALGORITHM, LEARNING_RATE,
+            EPOCHS, MIN_STEPS, MAX_STEPS, MAX_TIME, BATCH_SIZE, DROPOUT, FROZEN_ITEMS, OPTIMISER_ALGORITHM, LEARNING_RATE,
             WARM_UP_STEPS, WEIGHT_DECAY, GRADIENT_CLIP, NEGATIVES, LOGITS_BYTES, SEED, OLD_SHARE, HELD_OUT, MARGIN,
             RETAINED_GENERATIONS);
 

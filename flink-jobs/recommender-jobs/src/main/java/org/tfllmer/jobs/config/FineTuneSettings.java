@@ -29,7 +29,7 @@ final class FineTuneSettings {
                     FineTuneJobOptions.DEVICE.key() + " must be auto, cpu, cuda or cuda:N, was " + device);
         }
         return new FineTuneOptions(backbone(from, dimension), training(from), device,
-                from.get(FineTuneJobOptions.OLD_SHARE), from.get(FineTuneJobOptions.HELD_OUT),
+                from.get(FineTuneJobOptions.MIN_STEPS), from.get(FineTuneJobOptions.OLD_SHARE), from.get(FineTuneJobOptions.HELD_OUT),
                 from.get(FineTuneJobOptions.MARGIN));
     }
 
