@@ -47,7 +47,7 @@ class JobGraphTest {
             RecPcaJob.NAME, List.of("source-items", "sort-item-arrivals", "source-graph-snapshots",
                     "keep-item-vectors", "request-solve", "solve-rec-pca", "list-item-embeddings",
                     "source-generations", "generations-of-model", "committed-generations",
-                    "project-items", "prune-snapshots",
+                    "project-items", "prune-snapshots", "prune-generations",
                     "sink-generations", "sink-item-embeddings", "sink-dead-letters"),
             FineTuneJob.NAME, List.of("source-generations", "generations-of-model", "source-graph-snapshots",
                     "request-fine-tune", "fine-tune-backbone", "list-item-embeddings",

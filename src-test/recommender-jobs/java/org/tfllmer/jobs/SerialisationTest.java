@@ -22,6 +22,7 @@ import org.tfllmer.jobs.ingest.ItemArrival;
 import org.tfllmer.jobs.ingest.UserRequest;
 import org.tfllmer.jobs.recpca.Availability;
 import org.tfllmer.jobs.recpca.ItemStanding;
+import org.tfllmer.jobs.recpca.PruneGenerations;
 import org.tfllmer.jobs.recpca.PruneSnapshots;
 import org.tfllmer.jobs.recpca.SolveRequest;
 import org.tfllmer.jobs.recpca.VectorShard;
@@ -58,7 +59,7 @@ class SerialisationTest {
     @ParameterizedTest
     @ValueSource(classes = {
         AcceptInteractions.PartitionTime.class,
-        PruneSnapshots.NamedHistories.class,
+        PruneSnapshots.NamedHistories.class, PruneGenerations.Said.class,
         VectorVersion.class, ItemStanding.class, Availability.class, HashItemWords.SavedFrequencies.class,
         ServedUser.class, CountTrending.ItemCount.class,
         EvaluationKey.class, SavedSums.class

@@ -58,6 +58,7 @@ public final class RecPcaJob {
         topics.publishItemVectors(itemEmbeddings(generations, config)
                 .union(projections(items, announced, config)));
         prune(announced, graphs, config);
+        pruneGenerations(announced, config);
         topics.publishDeadLetters(arrivals.getSideOutput(SortItemArrivals.DEAD));
     }
 
@@ -103,6 +104,13 @@ public final class RecPcaJob {
         return generations.flatMap(new ListItemEmbeddings(store(config)))
                 .uid(ListItemEmbeddings.UID)
                 .name(ListItemEmbeddings.UID)
+                .setParallelism(1);
+    }
+
+    static void pruneGenerations(DataStream<Generation> announced, JobConfig config) {
+        announced.process(new PruneGenerations(store(config), config.model(), config.retainedGenerations()))
+                .uid(PruneGenerations.UID)
+                .name(PruneGenerations.UID)
                 .setParallelism(1);
     }
 
