@@ -46,6 +46,16 @@ class FineTuningTest {
     }
 
     @Test
+    void usersWithoutNewsFillUpWhatTheLeastStepsAskFor() {
+        List<UserSequence> users = new ArrayList<>();
+        for (int user = 0; user < 500; user++) {
+            users.add(new UserSequence(new String[] {"a", "b"}, new long[] {1, user < 10 ? SINCE : 2}));
+        }
+        FineTuneOptions steady = new FineTuneOptions(options.backbone(), options.training(), "cpu", 90, 1, 0, 0.05);
+        assertThat(FineTuneSplit.of(users, SINCE, steady, 5).taught()).hasSize(90 * 16 / 12);
+    }
+
+    @Test
     void epochsAreRepeatedUntilThereWereEnoughSteps() {
         FineTuneOptions steady = new FineTuneOptions(options.backbone(), options.training(), "cpu", 50, 1, 0, 0.05);
         FineTuned tuned = new FineTuning(steady, ComputeDevice.cpu(), TrainingObserver.NONE)

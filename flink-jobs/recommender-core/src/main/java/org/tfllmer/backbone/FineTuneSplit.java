@@ -41,7 +41,8 @@ record FineTuneSplit(List<String[]> taught, List<String[]> judged) {
         int judged = Math.min(options.heldOut(), news.size() / MOST_JUDGED_ONE_IN);
         List<String[]> taught = new ArrayList<>(news.subList(judged, news.size()));
         news.subList(0, judged).forEach(items -> taught.add(Arrays.copyOf(items, items.length - 1)));
-        taught.addAll(old.subList(0, (int) Math.min(old.size(), Math.ceil(options.oldShare() * news.size()))));
+        double wanted = Math.max(options.oldShare() * news.size(), options.wantedSequences() - news.size());
+        taught.addAll(old.subList(0, (int) Math.min(old.size(), Math.ceil(wanted))));
         return new FineTuneSplit(taught, List.copyOf(news.subList(0, judged)));
     }
 }

@@ -77,11 +77,9 @@ public final class FineTuning {
         if (sequences.isEmpty()) {
             return Optional.empty();
         }
-        int batch = options.training().batchSize();
-        int stepsPerEpoch = (sequences.size() + batch - 1) / batch;
         TrainingOptions training = options.training()
                 .withSeed(options.training().seed() + seed)
-                .withEpochsAtLeast((options.minSteps() + stepsPerEpoch - 1) / stepsPerEpoch);
+                .withEpochs(options.epochs(sequences.size()));
         return Optional.of(new Trainer(model, training, System::nanoTime).train(sequences, observer));
     }
 

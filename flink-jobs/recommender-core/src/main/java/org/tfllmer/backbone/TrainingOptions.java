@@ -37,9 +37,9 @@ public record TrainingOptions(
                 LossOptions.defaults(), OptimiserOptions.defaults(), TrainingBounds.epochs(epochs));
     }
 
-    TrainingOptions withEpochsAtLeast(int epochs) {
-        TrainingBounds longer = new TrainingBounds(Math.max(bounds.epochs(), epochs), bounds.steps(), bounds.time());
-        return new TrainingOptions(batchSize, dropout, frozenItems, seed, loss, optimiser, longer);
+    public TrainingOptions withEpochs(int epochs) {
+        return new TrainingOptions(batchSize, dropout, frozenItems, seed, loss, optimiser,
+                new TrainingBounds(epochs, bounds.steps(), bounds.time()));
     }
 
     public TrainingOptions withSeed(long other) {

@@ -63,8 +63,8 @@ public final class FineTuneJobOptions {
     public static final ConfigOption<Integer> MIN_STEPS = key("fine-tune.min-steps")
             .intType()
             .defaultValue(100)
-            .withDescription("Epochs are repeated until there were so many steps: where there is little to learn from, "
-                    + "it is looked at more often.");
+            .withDescription("Steps, at least: where news are few, more users without news are trained on as well; where "
+                    + "there are not enough of these, epochs are repeated.");
 
     public static final ConfigOption<Integer> MAX_STEPS = key("fine-tune.max-steps")
             .intType()
