@@ -16,7 +16,8 @@ import picocli.CommandLine.HelpCommand;
         version = "recommender 0.1.0",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {RunCommand.class, SolveCommand.class, BenchCommand.class, HelpCommand.class},
+        subcommands = {
+            RunCommand.class, SolveCommand.class, GenerationsCommand.class, BenchCommand.class, HelpCommand.class},
         description = "A streaming recommender: language-model embeddings, reduced on the live co-occurrence graph.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
