@@ -26,7 +26,7 @@ class FineTuningTest {
     private static final long SINCE = 100;
 
     private final FineTuneOptions options = new FineTuneOptions(BackboneOptions.gru4Rec(DIMENSION),
-            new TrainingOptions(16, 0, false, 1, LossOptions.defaults(),
+            new TrainingOptions(16, 0, false, 0, 1, LossOptions.defaults(),
                     new OptimiserOptions(OptimiserOptions.Algorithm.ADAM, 0.02, 0, 0, 5), TrainingBounds.epochs(12)),
             "cpu", 0, 1, 40, 0.05);
 

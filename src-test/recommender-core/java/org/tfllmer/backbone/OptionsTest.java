@@ -27,7 +27,7 @@ class OptionsTest {
                 "fine-tune.learning-rate must be above 0 and finite, was 0.0");
         refused(() -> new LossOptions(-1, 1), "fine-tune.negatives must be 0 or more, was -1");
         refused(() -> new TrainingBounds(1, 1, Duration.ZERO), "fine-tune.max-time must be above 0, was PT0S");
-        refused(() -> new TrainingOptions(1, 1, false, 0, LossOptions.defaults(), OptimiserOptions.defaults(),
+        refused(() -> new TrainingOptions(1, 1, false, 0, 0, LossOptions.defaults(), OptimiserOptions.defaults(),
                 TrainingBounds.epochs(1)), "fine-tune.dropout must be at least 0 and below 1, was 1.0");
         refused(() -> ComputeDevice.of("gpu"), "fine-tune.device must be auto, cpu or cuda:N, was gpu");
         refused(() -> ComputeDevice.of("cuda:999"), "fine-tune.device is cuda:999, but libtorch finds ");

@@ -68,12 +68,26 @@ class TrainerTest {
         try (SequenceModel model = SequenceModel.ofItems(shape, ITEMS, base, 1, ComputeDevice.cpu())) {
             float[] before = model.itemVectors();
             assertThat(before[0]).isEqualTo(1f);
-            TrainingOptions frozen = new TrainingOptions(16, 0, true, 1,
+            TrainingOptions frozen = new TrainingOptions(16, 0, true, 0, 1,
                     LossOptions.defaults(), OptimiserOptions.defaults(), TrainingBounds.epochs(2));
             float[] output = model.weights().arrays().get("output.weight").values();
             new Trainer(model, frozen, System::nanoTime).train(RING, TrainingObserver.NONE);
             assertThat(model.itemVectors()).isEqualTo(before);
             assertThat(model.weights().arrays().get("output.weight").values()).isNotEqualTo(output);
+        }
+    }
+
+    @Test
+    void frozenColumnsOfTheItemsStay() {
+        try (SequenceModel model = model(BackboneKind.GRU4REC)) {
+            TrainingOptions half = new TrainingOptions(16, 0, false, 2, 1,
+                    LossOptions.defaults(), OptimiserOptions.defaults(), TrainingBounds.epochs(2));
+            new Trainer(model, half, System::nanoTime).train(RING, TrainingObserver.NONE);
+            float[] delta = model.weights().arrays().get(BackboneWeights.ITEM_DELTA).values();
+            int d = model.options().dimension();
+            for (int at = 0; at < delta.length; at++) {
+                assertThat(delta[at] == 0).as("component %s", at % d).isEqualTo(at % d < 2);
+            }
         }
     }
 
@@ -126,7 +140,7 @@ class TrainerTest {
             }
         };
         OptimiserOptions optimiser = new OptimiserOptions(OptimiserOptions.Algorithm.ADAMW, 0.4, 4, 0.01, 1);
-        TrainingOptions options = new TrainingOptions(16, 0, false, 1, LossOptions.defaults(), optimiser,
+        TrainingOptions options = new TrainingOptions(16, 0, false, 0, 1, LossOptions.defaults(), optimiser,
                 new TrainingBounds(1, 6, Duration.ofDays(1)));
         try (SequenceModel model = model(BackboneKind.GRU4REC)) {
             new Trainer(model, options, () -> 0L).train(RING, observer);
@@ -137,7 +151,7 @@ class TrainerTest {
     @Test
     void refusesToGoOnWithALossThatIsNoNumber() {
         OptimiserOptions wild = new OptimiserOptions(OptimiserOptions.Algorithm.ADAM, 1e30, 0, 0, 0);
-        TrainingOptions options = new TrainingOptions(16, 0, false, 1, LossOptions.defaults(), wild,
+        TrainingOptions options = new TrainingOptions(16, 0, false, 0, 1, LossOptions.defaults(), wild,
                 TrainingBounds.epochs(5));
         try (SequenceModel model = model(BackboneKind.SASREC)) {
             assertThatThrownBy(() -> new Trainer(model, options, () -> 0L).train(RING, TrainingObserver.NONE))
@@ -158,7 +172,7 @@ class TrainerTest {
 
     private static TrainingResult bounded(SequenceModel model, TrainingBounds bounds, LongSupplier clock) {
         TrainingOptions options = new TrainingOptions(
-                16, 0, false, 1, LossOptions.defaults(), OptimiserOptions.defaults(), bounds);
+                16, 0, false, 0, 1, LossOptions.defaults(), OptimiserOptions.defaults(), bounds);
         return new Trainer(model, options, clock).train(RING, TrainingObserver.NONE);
     }
 
@@ -170,7 +184,7 @@ class TrainerTest {
     }
 
     private static TrainingOptions options(int negatives, double dropout, int epochs, long seed) {
-        return new TrainingOptions(16, dropout, false, seed, new LossOptions(negatives, 4000),
+        return new TrainingOptions(16, dropout, false, 0, seed, new LossOptions(negatives, 4000),
                 OptimiserOptions.defaults(), TrainingBounds.epochs(epochs));
     }
 

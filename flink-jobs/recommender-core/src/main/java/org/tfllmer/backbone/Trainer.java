@@ -127,6 +127,7 @@ public final class Trainer {
         private TrainingStep step(int epoch, SequenceBatch batch) {
             try (PointerScope scope = new PointerScope()) {
                 double value = backward(batch);
+                freezeColumns();
                 steps++;
                 if (!Double.isFinite(value)) {
                     throw new ArithmeticException("the training loss is " + value + " at step " + steps);
@@ -149,6 +150,14 @@ public final class Trainer {
             }
             torch.backward(outputs, gradients, new BoolOptional(), false, new TensorVector());
             return gradient.loss().item_double();
+        }
+
+        /** A component without a gradient is not moved, and has no part in the clipped length. */
+        private void freezeColumns() {
+            Tensor delta = model.parameters().get(BackboneWeights.ITEM_DELTA);
+            if (options.frozenColumns() > 0 && delta.requires_grad()) {
+                delta.grad().narrow(1, 0, options.frozenColumns()).zero_();
+            }
         }
 
         private Tensor lookup(Tensor items, SequenceBatch batch) {

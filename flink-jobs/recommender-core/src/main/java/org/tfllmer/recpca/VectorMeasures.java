@@ -30,7 +30,7 @@ public record VectorMeasures(int vectors, double normDisparity, double normVaria
     }
 
     /** Measures reduced vectors as they are. Time n d + |E| d. */
-    static VectorMeasures of(FloatMatrix vectors, Laplacian laplacian) {
+    public static VectorMeasures of(FloatMatrix vectors, Laplacian laplacian) {
         return of(vectors, laplacian, EmbeddingRows.of(vectors, false, false));
     }
 

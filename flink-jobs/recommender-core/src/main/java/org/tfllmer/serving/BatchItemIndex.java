@@ -70,6 +70,22 @@ public final class BatchItemIndex implements AutoCloseable {
         return best.stream().map(BestItems::drain).toList();
     }
 
+    /**
+     * The scores of all items for each query.
+     *
+     * @param queries {@code count} rows of {@code dimension} numbers
+     * @param scores count × items, row after row, overwritten
+     */
+    public void scores(float[] queries, int count, float[] scores) {
+        Vectors.check("queries", queries, count, dimension);
+        try (FloatPointer rows = new FloatPointer(queries);
+                FloatPointer products = new FloatPointer(Math.max(1, (long) count * itemCount))) {
+            openblas.cblas_sgemm(openblas.CblasRowMajor, openblas.CblasNoTrans, openblas.CblasTrans,
+                    count, itemCount, dimension, 1f, rows, dimension, items, dimension, 0f, products, itemCount);
+            products.get(scores, 0, count * itemCount);
+        }
+    }
+
     private void search(float[] queries, List<BestItems> best) {
         int count = best.size();
         float[] row = new float[BLOCK];

@@ -46,7 +46,7 @@ final class FineTuneSettings {
 
     private static TrainingOptions training(Configuration from) {
         return new TrainingOptions(from.get(FineTuneJobOptions.BATCH_SIZE), from.get(FineTuneJobOptions.DROPOUT),
-                from.get(FineTuneJobOptions.FROZEN_ITEMS), from.get(FineTuneJobOptions.SEED),
+                from.get(FineTuneJobOptions.FROZEN_ITEMS), 0, from.get(FineTuneJobOptions.SEED),
                 new LossOptions(from.get(FineTuneJobOptions.NEGATIVES), from.get(FineTuneJobOptions.LOGITS_BYTES)),
                 optimiser(from),
                 new TrainingBounds(from.get(FineTuneJobOptions.EPOCHS), from.get(FineTuneJobOptions.MAX_STEPS),

@@ -1,0 +1,53 @@
+/*
+ * Copyright the TF-LLMER on Flink authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.tfllmer.app.backtest;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.tfllmer.backbone.BackboneKind;
+
+/**
+ * What is compared, and how.
+ *
+ * @param embeddings name of another file of embeddings than the usual one
+ * @param seeds      runs of each trained method, with seeds 1 …
+ * @param epochs     of each training
+ * @param search     epochs of each training that tries an option; 0 tries none
+ * @param batchSize  sequences to a step
+ * @param workers    runs at the same time
+ */
+public record BacktestOptions(Path data, Optional<String> embeddings, List<Method> methods,
+        List<BackboneKind> backbones, int seeds, int epochs, int search, Split split, int dimension, int batchSize,
+        int historyLength, int workers, Path out) {
+
+    /** How what is learned from and what is tested are told apart. */
+    public enum Split {
+        LEAVE_ONE_OUT,
+        TEMPORAL;
+
+        public String text() {
+            return this == TEMPORAL ? "temporal" : "leave-one-out";
+        }
+    }
+
+    public BacktestOptions {
+        methods = List.copyOf(methods);
+        backbones = List.copyOf(backbones);
+        atLeast(1, "--seeds", seeds);
+        atLeast(1, "--epochs", epochs);
+        atLeast(0, "--search", search);
+        atLeast(1, "--dimension", dimension);
+        atLeast(1, "--batch-size", batchSize);
+        atLeast(1, "--history-length", historyLength);
+        atLeast(1, "--workers", workers);
+    }
+
+    private static void atLeast(int least, String option, int value) {
+        if (value < least) {
+            throw new IllegalArgumentException(option + " must be " + least + " or more, was " + value);
+        }
+    }
+}
