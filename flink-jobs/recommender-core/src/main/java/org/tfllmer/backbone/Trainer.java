@@ -43,10 +43,7 @@ public final class Trainer {
      */
     public TrainingResult train(List<int[]> sequences, TrainingObserver observer) {
         sequences.forEach(sequence -> model.checkHistory(sequence, 0));
-        List<int[]> usable = sequences.stream().filter(sequence -> sequence.length > 1).toList();
-        if (usable.isEmpty()) {
-            throw new IllegalArgumentException("none of the " + sequences.size() + " sequences has two items");
-        }
+        List<int[]> usable = usable(sequences);
         Random seeds = new Random(options.seed());
         BatchPlan plan = new BatchPlan(usable, options.batchSize(), seeds.nextLong());
         try (PointerScope scope = new PointerScope();
@@ -54,6 +51,20 @@ public final class Trainer {
                 Optimiser optimiser = new Optimiser(options.optimiser(), learned())) {
             return new Run(dropout, optimiser, loss(usable, seeds.nextLong()), observer).through(plan);
         }
+    }
+
+    /** The batches of the first epoch that {@link #train} takes, in order. */
+    public List<List<int[]>> firstEpoch(List<int[]> sequences) {
+        long seed = new Random(options.seed()).nextLong();
+        return new BatchPlan(usable(sequences), options.batchSize(), seed).nextEpoch();
+    }
+
+    private static List<int[]> usable(List<int[]> sequences) {
+        List<int[]> usable = sequences.stream().filter(sequence -> sequence.length > 1).toList();
+        if (usable.isEmpty()) {
+            throw new IllegalArgumentException("none of the " + sequences.size() + " sequences has two items");
+        }
+        return usable;
     }
 
     private SequenceLoss loss(List<int[]> sequences, long seed) {

@@ -58,7 +58,8 @@ final class MemoryWatch {
         out.flush();
     }
 
-    private static long residentMegabytes() {
+    /** Of this process; 0 where the system does not say. */
+    static long residentMegabytes() {
         try {
             return Files.readAllLines(STATUS).stream()
                     .filter(line -> line.startsWith("VmRSS:"))
