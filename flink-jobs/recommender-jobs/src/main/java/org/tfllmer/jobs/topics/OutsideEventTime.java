@@ -4,11 +4,13 @@
  */
 package org.tfllmer.jobs.topics;
 
-import org.apache.flink.api.common.eventtime.Watermark;
 import org.apache.flink.api.common.eventtime.WatermarkGenerator;
 import org.apache.flink.api.common.eventtime.WatermarkOutput;
 
-/** For a topic that says nothing of event time, and so must not hold it up where it meets another. */
+/**
+ * For records that say nothing of event time: it does not wait for them, and they do not move it. Their source counts as
+ * idle. It must not claim the end of time instead: where the other input falls idle too, that alone would hold.
+ */
 final class OutsideEventTime<T> implements WatermarkGenerator<T> {
 
     @Override
@@ -16,6 +18,6 @@ final class OutsideEventTime<T> implements WatermarkGenerator<T> {
 
     @Override
     public void onPeriodicEmit(WatermarkOutput output) {
-        output.emitWatermark(Watermark.MAX_WATERMARK);
+        output.markIdle();
     }
 }
