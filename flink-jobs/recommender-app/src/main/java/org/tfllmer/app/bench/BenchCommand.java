@@ -11,6 +11,6 @@ import picocli.CommandLine.Command;
         name = "bench",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "BENCHMARK",
-        subcommands = {GraphBench.class, RecPcaBench.class, TrainBench.class},
+        subcommands = {GraphBench.class, RecPcaBench.class, TrainBench.class, ScoreBench.class},
         description = "Measures parts of the system on this machine.")
 public final class BenchCommand {}
