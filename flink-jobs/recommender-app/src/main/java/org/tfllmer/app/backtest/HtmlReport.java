@@ -60,7 +60,7 @@ final class HtmlReport {
 
     private String quality() {
         List<String> head = new ArrayList<>(List.of("Method"));
-        METRICS.forEach(metric -> head.add(metric.toUpperCase(Locale.ROOT).replaceAll("(\\d+)$", "@$1")));
+        METRICS.forEach(metric -> head.add(metric.replaceAll("(\\d+)$", "@$1").replaceAll("^(hr|ndcg|mrr)", "<abbr>$1</abbr>")));
         head.addAll(List.of("to PCA", "loss"));
         return table(head, row -> {
             List<String> cells = new ArrayList<>(List.of(escaped(row.name())));
@@ -90,7 +90,8 @@ final class HtmlReport {
             Map<String, double[]> lines = new LinkedHashMap<>();
             rows.forEach(row -> lines.put(row.method(), losses(row)));
             text.append("<h3>").append(escaped(backbone)).append("</h3>")
-                    .append(LossChart.of("Training loss by epoch, " + backbone, lines))
+                    .append("<div class=wide>")
+                    .append(LossChart.of("Training loss by epoch, " + backbone, lines)).append("</div>")
                     .append("<details><summary>The numbers</summary>").append(numbers(lines)).append("</details>");
         });
         return text.toString();

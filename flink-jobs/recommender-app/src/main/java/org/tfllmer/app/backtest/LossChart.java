@@ -74,15 +74,16 @@ final class LossChart {
 
     private void lines(Map<String, double[]> lines) {
         int number = 0;
-        double[] free = {TOP};
+        double free = TOP;
         for (Map.Entry<String, double[]> line : lines.entrySet().stream()
                 .sorted((one, other) -> Double.compare(last(other.getValue()), last(one.getValue()))).toList()) {
             StringBuilder points = new StringBuilder();
             for (int epoch = 0; epoch < line.getValue().length; epoch++) {
                 points.append(String.format(Locale.ROOT, "%.1f,%.1f ", x(epoch), y(line.getValue()[epoch])));
             }
-            double label = Math.max(free[0], y(last(line.getValue())));
-            free[0] = label + LABEL_HEIGHT;
+            double lowest = HEIGHT - LABEL_HEIGHT * (lines.size() - number);
+            double label = Math.min(Math.max(free, y(last(line.getValue()))), lowest);
+            free = label + LABEL_HEIGHT;
             svg.append(String.format(Locale.ROOT, "<polyline class=c%d stroke-dasharray=\"%s\" points=\"%s\"/>"
                             + "<text class=t%d x=%d y=%.1f>%s</text>",
                     number, DASHES[number % DASHES.length], points.toString().trim(), number, WIDTH - RIGHT + 8,
