@@ -17,8 +17,8 @@ import picocli.CommandLine.HelpCommand;
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
-            RunCommand.class, GenerationsCommand.class, SolveCommand.class, BacktestCommand.class, BenchCommand.class,
-            DoctorCommand.class, HelpCommand.class},
+            RunCommand.class, GenerationsCommand.class, ImportCommand.class, SolveCommand.class, BacktestCommand.class,
+            BenchCommand.class, DoctorCommand.class, HelpCommand.class},
         description = "A streaming recommender: language-model embeddings, reduced on the live co-occurrence graph.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
