@@ -14,6 +14,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
@@ -72,6 +74,9 @@ class RecommendEndToEndITCase {
             "{\"itemId\":\"ghost\",\"title\":\"Ghost\",\"eventTime\":1,\"embedding\":[1,2,3]}", "embedding",
             "{\"itemId\":\"ghost\",\"title\":\"Ghost\",\"eventTime\":1,\"embedding\":[NaN]}", "record");
 
+    /** By default; see the option {@code generations.retained}. */
+    private static final int RETAINED = 5;
+
     @TempDir
     private static Path folder;
 
@@ -91,12 +96,12 @@ class RecommendEndToEndITCase {
         Path log = folder.resolve("output.txt");
         Process launcher = new ProcessBuilder(root().resolve("recommender").toString(), "run", "--until-end",
                 "--kafka", kafka.bootstrapServers(), "--state-dir", folder.resolve("state").toString(),
-                "--json", json.toString(), "-D", "graph.snapshot-interval=2 d",
+                "--json", json.toString(), "-D", "graph.snapshot-interval=4 d",
                 "-D", "graph.publish-interval=6 h")
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();
-        boolean ended = launcher.waitFor(10, TimeUnit.MINUTES);
+        boolean ended = launcher.waitFor(15, TimeUnit.MINUTES);
         launcher.destroyForcibly();
         output = Files.readString(log);
         assertThat(ended).as(output).isTrue();
@@ -180,7 +185,7 @@ class RecommendEndToEndITCase {
     /** By the options of the run, interval by interval. */
     private static Map<String, DirectedRow> batchGraph() throws Exception {
         GraphOptions options = JobConfig.of(Map.of("kafka.bootstrap-servers", "none", "snapshots.directory", "none",
-                "items.embedding-dimension", "384", "graph.snapshot-interval", "2 d",
+                "items.embedding-dimension", "384", "graph.snapshot-interval", "4 d",
                 "graph.publish-interval", "6 h")).graph();
         BatchGraph graph = new BatchGraph(options.pairing(), options.rules(), options.neighbours());
         Boundaries boundaries = new Boundaries(options.publishInterval().toMillis());
@@ -201,7 +206,8 @@ class RecommendEndToEndITCase {
         for (Neighbour neighbour : found.neighbours()) {
             weights.put(neighbour.itemId(), neighbour.weight());
         }
-        assertThat(weights).hasSize(expected.size());
+        assertThat(weights).as("neighbours of %s", found.itemId())
+                .containsOnlyKeys(Arrays.copyOf(expected.neighbours(), expected.size()));
         for (int i = 0; i < expected.size(); i++) {
             assertThat(weights.get(expected.neighbours()[i]))
                     .isCloseTo(expected.weight(i), within(1e-9 * expected.weight(i)));
@@ -210,11 +216,28 @@ class RecommendEndToEndITCase {
     }
 
     @Test
-    void everyGenerationIsCommittedAndItsFilesAreThoseAnnounced() throws Exception {
-        List<Generation> generations = TopicContent.values(kafka.bootstrapServers(), Topic.GENERATIONS);
-        assertThat(generations).hasSizeGreaterThan(10).hasSize(summary.at("/generations/committed").asInt());
-        for (Generation generation : generations) {
-            assertThat(generation.state()).isEqualTo(GenerationState.COMMITTED);
+    void everyGenerationIsPreparedOnceAndAnsweredOnce() throws Exception {
+        Map<Long, List<GenerationState>> said = new TreeMap<>();
+        for (Generation generation : generations()) {
+            said.computeIfAbsent(generation.number(), number -> new ArrayList<>()).add(generation.state());
+        }
+        assertThat(said).hasSizeGreaterThan(RETAINED);
+        assertThat(said.values()).allSatisfy(states -> {
+            assertThat(states).hasSize(2);
+            assertThat(states.get(0)).isEqualTo(GenerationState.PREPARED);
+            assertThat(states.get(1)).isNotEqualTo(GenerationState.PREPARED);
+        });
+        assertThat(committed()).hasSize(summary.at("/generations/committed").asInt());
+        assertThat(said.size() - committed().size()).isEqualTo(summary.at("/generations/revoked").asInt());
+    }
+
+    @Test
+    void theFilesOfTheGenerationsThatAreKeptAreThoseAnnounced() throws Exception {
+        List<Generation> committed = committed();
+        assertThat(committed).hasSizeGreaterThanOrEqualTo(RETAINED);
+        assertThat(committed.get(committed.size() - 1).files()).extracting(SnapshotFile::role)
+                .contains("backbone");
+        for (Generation generation : committed.subList(committed.size() - RETAINED, committed.size())) {
             for (SnapshotFile file : generation.files()) {
                 byte[] content = Files.readAllBytes(folder.resolve("state/snapshots").resolve(file.path()));
                 assertThat(content).hasSize((int) file.bytes());
@@ -222,6 +245,17 @@ class RecommendEndToEndITCase {
                         .isEqualTo(file.sha256());
             }
         }
+    }
+
+    private static List<Generation> committed() throws Exception {
+        return generations().stream()
+                .filter(generation -> generation.state() == GenerationState.COMMITTED)
+                .toList();
+    }
+
+    /** In the order in which they were announced; all of a model are in one partition. */
+    private static List<Generation> generations() throws Exception {
+        return TopicContent.values(kafka.bootstrapServers(), Topic.GENERATIONS);
     }
 
     @Test
