@@ -7,6 +7,7 @@ package org.tfllmer.app.progress;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
@@ -27,6 +28,8 @@ import org.tfllmer.schemas.topics.Topic;
 @Timeout(120)
 class TopicWatchITCase {
 
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
     private final BlockingQueue<Recommendations> lists = new LinkedBlockingQueue<>();
     private volatile String trouble;
     private TestBroker kafka;
@@ -45,8 +48,9 @@ class TopicWatchITCase {
     void opensTheGateForABoundaryThatWasAnsweredBeforeOrIsBeforeOne() throws Exception {
         kafka.send(Topic.GENERATIONS, generation("default", 1, GenerationState.COMMITTED, 200));
         try (TopicWatch watch = watch()) {
-            watch.await(100);
-            watch.await(200);
+            assertThat(watch.await(100, PATIENCE)).isTrue();
+            assertThat(watch.await(200, PATIENCE)).isTrue();
+            assertThat(watch.await(201, Duration.ofMillis(200))).isFalse();
             assertThat(watch.generation()).isEqualTo(1);
         }
     }
@@ -55,7 +59,7 @@ class TopicWatchITCase {
     void opensTheGateWhenAGenerationWasRevoked() throws Exception {
         try (TopicWatch watch = watch()) {
             kafka.send(Topic.GENERATIONS, generation("default", 1, GenerationState.REVOKED, 100));
-            watch.await(100);
+            assertThat(watch.await(100, PATIENCE)).isTrue();
             assertThat(watch.generation()).isZero();
         }
     }
@@ -66,7 +70,7 @@ class TopicWatchITCase {
         kafka.send(Topic.GENERATIONS, generation("default", 1, GenerationState.PREPARED, 100));
         trouble = "rec-pca-job failed";
         try (TopicWatch watch = watch()) {
-            assertThatIllegalStateException().isThrownBy(() -> watch.await(100)).withMessage(trouble);
+            assertThatIllegalStateException().isThrownBy(() -> watch.await(100, PATIENCE)).withMessage(trouble);
         }
     }
 
@@ -75,7 +79,7 @@ class TopicWatchITCase {
         kafka.send(new ProducerRecord<>(Topic.GENERATIONS.name(), new byte[] {'m'}, new byte[] {'{'}));
         try (TopicWatch watch = watch()) {
             assertThatIllegalStateException()
-                    .isThrownBy(() -> watch.await(100))
+                    .isThrownBy(() -> watch.await(100, PATIENCE))
                     .withMessageStartingWith("Cannot follow what the jobs publish: ");
         }
     }

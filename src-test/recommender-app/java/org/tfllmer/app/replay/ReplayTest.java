@@ -24,6 +24,8 @@ class ReplayTest {
 
     private static final Duration OUT_OF_ORDERNESS = Duration.ofSeconds(10);
 
+    private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(30);
+
     @TempDir
     private Path folder;
 
@@ -66,6 +68,15 @@ class ReplayTest {
                         "tea-shop-5 at 350",
                         "heartbeat at 410",
                         "wait for 400");
+    }
+
+    @Test
+    void keepsEveryPartitionAwakeWhileItWaits() throws Exception {
+        script.patientUntilLine = 9;
+        replay("max", SentBefore.nothing(), "ann,assam,20");
+        assertThat(script.lines).endsWith(
+                "heartbeat at 110", "wait for 100", "heartbeat at 110", "wait for 100", "heartbeat at 110",
+                "wait for 100");
     }
 
     @Test
@@ -126,7 +137,7 @@ class ReplayTest {
     }
 
     private void replay(String speed, SentBefore sentBefore, String... interactions) throws Exception {
-        ReplayTempo tempo = new ReplayTempo(Speed.parse(speed), INTERVAL, OUT_OF_ORDERNESS);
+        ReplayTempo tempo = new ReplayTempo(Speed.parse(speed), INTERVAL, OUT_OF_ORDERNESS, IDLE_TIMEOUT);
         new Replay(TeaShop.in(folder, interactions), tempo, sentBefore, script, script, progress).run();
     }
 
@@ -134,6 +145,7 @@ class ReplayTest {
     private static final class Script implements ReplayOutput, GenerationGate {
 
         private final List<String> lines = new ArrayList<>();
+        private int patientUntilLine;
 
         @Override
         public void item(Item item) {
@@ -151,8 +163,10 @@ class ReplayTest {
         }
 
         @Override
-        public void await(long boundary) {
+        public boolean await(long boundary, Duration atMost) {
+            assertThat(atMost).isLessThan(IDLE_TIMEOUT);
             lines.add("wait for " + boundary / 1000);
+            return lines.size() >= patientUntilLine;
         }
 
         private static String at(long millis) {

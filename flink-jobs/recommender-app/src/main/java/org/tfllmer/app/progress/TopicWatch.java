@@ -93,8 +93,9 @@ public final class TopicWatch implements GenerationGate, AutoCloseable {
     }
 
     @Override
-    public void await(long awaited) throws InterruptedException {
-        while (boundary.get() < awaited) {
+    public boolean await(long awaited, Duration atMost) throws InterruptedException {
+        long start = System.nanoTime();
+        while (boundary.get() < awaited && System.nanoTime() - start < atMost.toNanos()) {
             throwIfHopeless.run();
             if (failure != null) {
                 throw new IllegalStateException(
@@ -102,6 +103,7 @@ public final class TopicWatch implements GenerationGate, AutoCloseable {
             }
             TimeUnit.MILLISECONDS.sleep(MILLISECONDS_BETWEEN_LOOKS);
         }
+        return boundary.get() >= awaited;
     }
 
     private void follow() {

@@ -4,10 +4,12 @@
  */
 package org.tfllmer.app.replay;
 
+import java.time.Duration;
+
 /** Holds a replay until the jobs have answered. */
 @FunctionalInterface
 public interface GenerationGate {
 
-    /** Returns when the generation of the graph at {@code boundary}, or of a later one, was committed or revoked. */
-    void await(long boundary) throws InterruptedException;
+    /** Whether the generation of the graph at {@code boundary}, or of a later one, was committed or revoked in time. */
+    boolean await(long boundary, Duration atMost) throws InterruptedException;
 }

@@ -14,7 +14,8 @@ import org.tfllmer.schemas.Item;
  * Sends a data set in the order in which it happened, each item just before the first interaction that may name it.
  *
  * <p>When event time passes the boundary of a graph snapshot, every partition is told so, quiet ones too. At the
- * greatest speed the replay then waits for that boundary's generation, because no real stream outruns its solves.
+ * greatest speed the replay then waits for that boundary's generation, because no real stream outruns its solves. While
+ * it waits it repeats itself: a partition that fell idle would be overtaken by those that wake first.
  */
 public final class Replay {
 
@@ -88,7 +89,9 @@ public final class Replay {
 
     private void awaitGeneration(long boundary) throws InterruptedException {
         progress.waitsFor(boundary);
-        gate.await(boundary);
+        while (!gate.await(boundary, tempo.betweenHeartbeats())) {
+            output.heartbeat(boundaries.heartbeatFor(boundary));
+        }
         progress.goesOn();
     }
 

@@ -11,8 +11,11 @@ import java.time.Duration;
  *
  * @param snapshotInterval event time between two boundaries
  * @param outOfOrderness   how far watermarks are behind the newest event time
+ * @param idleTimeout      when a silent partition no longer holds up event time
  */
-public record ReplayTempo(Speed speed, Duration snapshotInterval, Duration outOfOrderness) {
+public record ReplayTempo(Speed speed, Duration snapshotInterval, Duration outOfOrderness, Duration idleTimeout) {
+
+    private static final int HEARTBEATS_BEFORE_IDLE = 3;
 
     PendingBoundaries boundaries() {
         return new PendingBoundaries(snapshotInterval, outOfOrderness);
@@ -20,6 +23,10 @@ public record ReplayTempo(Speed speed, Duration snapshotInterval, Duration outOf
 
     Pace pace() {
         return new Pace(speed);
+    }
+
+    Duration betweenHeartbeats() {
+        return idleTimeout.dividedBy(HEARTBEATS_BEFORE_IDLE);
     }
 
     boolean waitsForGenerations() {

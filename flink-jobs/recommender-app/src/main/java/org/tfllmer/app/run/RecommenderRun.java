@@ -150,7 +150,8 @@ public final class RecommenderRun {
             throws InterruptedException {
         ReplayProgress progress = new ReplayProgress();
         ReplayTempo tempo = new ReplayTempo(
-                options.replaySpeed(), config.graph().snapshotInterval(), config.ingest().outOfOrderness());
+                options.replaySpeed(), config.graph().snapshotInterval(), config.ingest().outOfOrderness(),
+                config.ingest().idleTimeout());
         SentBefore sentBefore = SentBefore.read(kafka, config.kafka().format(Topic.INTERACTIONS.name()));
         try (KafkaReplayOutput output = new KafkaReplayOutput(kafka, config.kafka().format(Topic.ITEMS.name()),
                         config.kafka().format(Topic.INTERACTIONS.name()));
