@@ -66,7 +66,7 @@ class BackboneWeightsTest {
     @Test
     void takesOtherItems() {
         float[] base = {1, 0, 0, 0, 0, 2, 0, 0};
-        float[] delta = {0, 0, 0, 0, 0, 0, 2, 0};
+        float[] delta = {0, 0, 0, 0, 0, 0, 1, 0};
         BackboneWeights weights = changed(arrays -> {}).withItems(2, base, delta);
         try (SequenceModel model = SequenceModel.load(options(BackboneKind.SASREC), weights, ComputeDevice.cpu())) {
             float half = (float) Math.sqrt(0.5);

@@ -78,6 +78,26 @@ class TrainerTest {
     }
 
     @Test
+    void whereItemsAreNormalisedALongVectorLearnsAsFastAsAShortOne() {
+        float[] base = new float[ITEMS * DIMENSION];
+        float[] scaled = new float[base.length];
+        Random random = new Random(5);
+        for (int at = 0; at < base.length; at++) {
+            base[at] = (float) random.nextGaussian();
+            scaled[at] = base[at] * (1 << at / DIMENSION % 8);
+        }
+        assertThat(trainedItems(scaled)).isEqualTo(trainedItems(base));
+    }
+
+    private static float[] trainedItems(float[] base) {
+        BackboneOptions shape = BackboneOptions.gru4Rec(DIMENSION);
+        try (SequenceModel model = SequenceModel.ofItems(shape, ITEMS, base, 1, ComputeDevice.cpu())) {
+            new Trainer(model, options(0, 0, 3, 1), System::nanoTime).train(RING, TrainingObserver.NONE);
+            return model.itemVectors();
+        }
+    }
+
+    @Test
     void frozenColumnsOfTheItemsStay() {
         try (SequenceModel model = model(BackboneKind.GRU4REC)) {
             TrainingOptions half = new TrainingOptions(16, 0, false, 2, 1,

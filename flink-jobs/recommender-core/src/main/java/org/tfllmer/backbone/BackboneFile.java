@@ -23,7 +23,7 @@ import org.tfllmer.tensors.TensorType;
  * <pre>
  *   metadata      every option of {@link BackboneOptions#byName}
  *   items         texts, ids of the n items that the backbone knows
- *   items.delta   F32 [n, d]  what was learned on top of z
+ *   items.delta   F32 [n, d]  what was learned on top of z, or of z/‖z‖ where items are normalised
  *   ...           F32  the backbone's own arrays, by name
  * </pre>
  *
@@ -99,7 +99,7 @@ public record BackboneFile(List<String> items, BackboneOptions options, Map<Stri
     }
 
     /**
-     * e of each item of the backbone: z + δ, of length 1 if items are normalised.
+     * e of each item of the backbone: z + δ, or z/‖z‖ + δ scaled to length 1 if items are normalised.
      *
      * @throws IllegalArgumentException as {@link #weights}
      */

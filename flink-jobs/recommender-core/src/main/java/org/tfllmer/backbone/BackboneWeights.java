@@ -13,23 +13,29 @@ import java.util.TreeSet;
 
 /**
  * Everything a trained model is made of, on the heap: its shape and its arrays by name. {@value #ITEM_BASE} (n × d)
- * holds the projected item vectors z, {@value #ITEM_DELTA} (n × d) what was learned on top, δ.
+ * holds the projected item vectors z, scaled to length 1 where items are normalised, {@value #ITEM_DELTA} (n × d) what
+ * was learned on top, δ.
  */
 public record BackboneWeights(BackboneOptions options, Map<String, Weight> arrays) {
 
     public static final String ITEM_BASE = "items.base";
     public static final String ITEM_DELTA = "items.delta";
 
-    /** The same backbone over other items: {@code base} and {@code delta} are {@code itemCount} × d, row after row. */
-    public BackboneWeights withItems(int itemCount, float[] base, float[] delta) {
+    /** The same backbone over other items: z and {@code delta} are {@code itemCount} × d, row after row. */
+    public BackboneWeights withItems(int itemCount, float[] projected, float[] delta) {
         long[] shape = {itemCount, options.dimension()};
         Map<String, Weight> changed = new LinkedHashMap<>(arrays);
-        changed.put(ITEM_BASE, new Weight(shape, base));
+        changed.put(ITEM_BASE, new Weight(shape, base(options, projected)));
         changed.put(ITEM_DELTA, new Weight(shape, delta));
         return new BackboneWeights(options, changed);
     }
 
-    /** ‖δ‖ / ‖z‖ over all items: how far learning has moved them. */
+    /** What δ is added to. */
+    static float[] base(BackboneOptions options, float[] projected) {
+        return options.normalisation().ofItems() ? Directions.of(projected, options.dimension()) : projected;
+    }
+
+    /** ‖δ‖ / ‖base‖ over all items: how far learning has moved them. */
     double learnedShare() {
         return length(arrays.get(ITEM_DELTA).values()) / length(arrays.get(ITEM_BASE).values());
     }

@@ -52,7 +52,8 @@ public final class SequenceModel implements AutoCloseable {
     }
 
     /**
-     * A new backbone over given item vectors z, n × d row after row, with δ = 0.
+     * A new backbone over given item vectors z, n × d row after row, with δ = 0. Where items are normalised only the
+     * direction of each counts.
      *
      * @throws IllegalArgumentException if the length does not fit, a value is not finite, or a vector that must be
      *     normalised is 0
@@ -65,7 +66,8 @@ public final class SequenceModel implements AutoCloseable {
     static SequenceModel ofItems(BackboneOptions options, int itemCount, float[] base, long seed, ComputeDevice device,
             ScalarType type) {
         checkItems(options, itemCount, base);
-        return new SequenceModel(options, itemCount, base, new Parameters(device, type, seed));
+        return new SequenceModel(
+                options, itemCount, BackboneWeights.base(options, base), new Parameters(device, type, seed));
     }
 
     /**

@@ -30,7 +30,8 @@ final class StartingVectors {
             case PCA, NORMALISATION -> pca(ColumnScaling.NONE);
             case WHITENING -> pca(ColumnScaling.UNIT_VARIANCE);
             case ALPHA_FUSE -> withNullSpace(pca(ColumnScaling.UNIT_VARIANCE));
-            case REC_PCA, TF_LLMER, TF_LLMER_FROZEN -> solved(RecPcaOptions.defaults().withDimension(dimension));
+            case REC_PCA, TF_LLMER, TF_LLMER_FROZEN ->
+                    ofMeanLengthOne(RecPcaOptions.defaults().withDimension(dimension));
             case POPULARITY, ITEM_KNN, EASE ->
                     throw new IllegalArgumentException(method.text() + " has no item vectors");
         };
@@ -50,10 +51,14 @@ final class StartingVectors {
         return values;
     }
 
-    /** As large as random vectors on average, so that what differs between methods is not the scale. */
     private float[] pca(ColumnScaling scaling) {
-        float[] values = solved(RecPcaOptions.defaults().withDimension(dimension).withPreparation(false, true)
+        return ofMeanLengthOne(RecPcaOptions.defaults().withDimension(dimension).withPreparation(false, true)
                 .withFormulation(Formulation.PROJECTION, 0).withColumnScaling(scaling));
+    }
+
+    /** As large as random vectors on average, so that what differs between methods is not the scale. */
+    private float[] ofMeanLengthOne(RecPcaOptions options) {
+        float[] values = RecPca.solve(data.embeddings(), data.graph(), options).items().values();
         double squares = 0;
         for (float value : values) {
             squares += (double) value * value;
@@ -63,10 +68,6 @@ final class StartingVectors {
             values[at] *= factor;
         }
         return values;
-    }
-
-    private float[] solved(RecPcaOptions options) {
-        return RecPca.solve(data.embeddings(), data.graph(), options).items().values();
     }
 
     private float[] withNullSpace(float[] values) {
