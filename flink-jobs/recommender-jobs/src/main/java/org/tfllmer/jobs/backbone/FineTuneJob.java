@@ -6,10 +6,12 @@ package org.tfllmer.jobs.backbone;
 
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.operators.SlotSharingGroup;
+import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.streaming.api.datastream.AsyncDataStream;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.graph.StreamGraphGenerator;
 import org.apache.flink.util.ParameterTool;
 import org.tfllmer.jobs.config.JobConfig;
 import org.tfllmer.jobs.config.JobOptions;
@@ -44,6 +46,9 @@ public final class FineTuneJob {
     }
 
     public static void build(StreamExecutionEnvironment env, JobConfig config) {
+        if (AssignedDevice.isAskedFor(config.fineTune().device())) {
+            env.registerSlotSharingGroup(aside());
+        }
         Topics topics = new Topics(NAME, config);
         DataStream<FineTuneRequest> requests =
                 requests(topics.generationsOfModel(env), topics.graphSnapshots(env));
@@ -84,6 +89,16 @@ public final class FineTuneJob {
                 .setTaskOffHeapMemoryMB(1024)
                 .setExternalResource(AssignedDevice.RESOURCE, 1)
                 .build());
+    }
+
+    /** What everything else needs. Without a size of its own it might take all that the GPU's task manager has. */
+    private static SlotSharingGroup aside() {
+        return SlotSharingGroup.newBuilder(StreamGraphGenerator.DEFAULT_SLOT_SHARING_GROUP)
+                .setCpuCores(0.5)
+                .setTaskHeapMemoryMB(256)
+                .setTaskOffHeapMemoryMB(64)
+                .setManagedMemory(MemorySize.ofMebiBytes(64))
+                .build();
     }
 
     private static SnapshotStore store(JobConfig config) {
