@@ -5,10 +5,15 @@
 package org.tfllmer.app.summary;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class SummaryFormatTest {
 
@@ -21,7 +26,10 @@ class SummaryFormatTest {
             36_100,
             new Quality(30_000, 0.125, 0.0625),
             new Quality(30_000, 0.0625, 0.03125),
-            new Summary.Seconds(9.25, null, 100.04));
+            new Summary.Seconds(9.25, null, 100.04),
+            Map.of("semantic", new Quality(30_000, 0.125, 0.0625)),
+            List.of(new Summary.Window(0, 60_000, new Quality(30_000, 0.125, 0.0625), new Quality(1, 1, 0.5))),
+            List.of(new Summary.Answer(1, "revoked", 60_000, "residual is 1", Map.of("residual", 1.0))));
 
     @Test
     void tellsPeopleEveryFigure() {
@@ -79,7 +87,52 @@ class SummaryFormatTest {
                     "firstList" : 9.25,
                     "firstListOfGeneration" : null,
                     "total" : 100.04
-                  }
+                  },
+                  "sources" : {
+                    "semantic" : {
+                      "interactions" : 30000,
+                      "hitRate" : 0.125,
+                      "ndcg" : 0.0625
+                    }
+                  },
+                  "windows" : [ {
+                    "start" : 0,
+                    "end" : 60000,
+                    "recommender" : {
+                      "interactions" : 30000,
+                      "hitRate" : 0.125,
+                      "ndcg" : 0.0625
+                    },
+                    "popular" : {
+                      "interactions" : 1,
+                      "hitRate" : 1.0,
+                      "ndcg" : 0.5
+                    }
+                  } ],
+                  "answers" : [ {
+                    "number" : 1,
+                    "state" : "revoked",
+                    "boundary" : 60000,
+                    "reason" : "residual is 1",
+                    "measures" : {
+                      "residual" : 1.0
+                    }
+                  } ]
                 }""");
+    }
+
+    @Test
+    void givesBackWhatItWrote(@TempDir Path folder) throws Exception {
+        Path file = folder.resolve("run.json");
+        SummaryJson.write(SUMMARY, file);
+        assertThat(SummaryJson.read(file)).isEqualTo(SUMMARY);
+    }
+
+    @Test
+    void namesTheFileAndWhatIsMissing(@TempDir Path folder) throws Exception {
+        Path file = folder.resolve("run.json");
+        Files.writeString(file, "{\"data\": \"tea-shop\"}");
+        assertThatIllegalArgumentException().isThrownBy(() -> SummaryJson.read(file))
+                .withMessageContaining("run.json").withMessageContaining("events");
     }
 }

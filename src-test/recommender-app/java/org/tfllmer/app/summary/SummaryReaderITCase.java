@@ -41,6 +41,7 @@ class SummaryReaderITCase {
             kafka.send(Topic.GRAPH_SNAPSHOTS, snapshot(100, Map.of("accepted", 1L, "duplicates", 0L, "users", 1L)));
             kafka.send(Topic.GRAPH_SNAPSHOTS, snapshot(
                     200, Map.of("accepted", 7L, "duplicates", 2L, "users", 3L, "items", 4L, "edges", 5L)));
+            kafka.send(Topic.GENERATIONS, generation("default", 1, GenerationState.PREPARED));
             kafka.send(Topic.GENERATIONS, generation("default", 1, GenerationState.COMMITTED));
             kafka.send(Topic.GENERATIONS, generation("default", 2, GenerationState.REVOKED));
             kafka.send(Topic.GENERATIONS, generation("another", 1, GenerationState.COMMITTED));
@@ -63,7 +64,11 @@ class SummaryReaderITCase {
                     2,
                     new Quality(8, 0.5, 0.5),
                     new Quality(8, 0.25, 0.25),
-                    SECONDS));
+                    SECONDS,
+                    Map.of("semantic", new Quality(8, 0.5, 0.5)),
+                    List.of(new Summary.Window(0, 100, new Quality(8, 0.5, 0.5), new Quality(8, 0.25, 0.25))),
+                    List.of(new Summary.Answer(1, "committed", 100, null, Map.of()), new Summary.Answer(
+                            2, "revoked", 100, "no item has a language-model embedding", Map.of()))));
         }
     }
 

@@ -18,7 +18,7 @@ import picocli.CommandLine.HelpCommand;
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             RunCommand.class, GenerationsCommand.class, ImportCommand.class, SolveCommand.class, BacktestCommand.class,
-            BenchCommand.class, DoctorCommand.class, HelpCommand.class},
+            ReportCommand.class, BenchCommand.class, DoctorCommand.class, HelpCommand.class},
         description = "A streaming recommender: language-model embeddings, reduced on the live co-occurrence graph.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {

@@ -4,19 +4,20 @@
  */
 package org.tfllmer.app.backtest;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import static org.tfllmer.app.report.Page.escaped;
+import static org.tfllmer.app.report.Page.number;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.tfllmer.app.report.LineChart;
+import org.tfllmer.app.report.Page;
 
-/** One page without any other file, for a phone as for a desk, in light and in dark. */
+/** The results of a backtest as a page. */
 final class HtmlReport {
 
     private static final List<String> METRICS =
@@ -33,29 +34,13 @@ final class HtmlReport {
     }
 
     String text() {
-        return template()
-                .replace("{title}", escaped("Backtest on " + settings.get("data")))
-                .replace("{settings}", settings())
+        return Page.of("Backtest on " + settings.get("data"), Page.template(HtmlReport.class, "report.html")
+                .replace("{settings}", Page.list(settings))
                 .replace("{quality}", quality())
                 .replace("{curves}", curves())
                 .replace("{telemetry}", telemetry())
                 .replace("{groups}", groups())
-                .replace("{costs}", costs());
-    }
-
-    private static String template() {
-        try (InputStream page = HtmlReport.class.getResourceAsStream("report.html")) {
-            return new String(page.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
-    }
-
-    private String settings() {
-        StringBuilder list = new StringBuilder("<dl>");
-        settings.forEach((name, value) -> list.append("<dt>").append(escaped(name)).append("</dt><dd>")
-                .append(escaped(String.valueOf(value))).append("</dd>"));
-        return list.append("</dl>").toString();
+                .replace("{costs}", costs()));
     }
 
     private String quality() {
@@ -89,10 +74,9 @@ final class HtmlReport {
         byBackbone.forEach((backbone, rows) -> {
             Map<String, double[]> lines = new LinkedHashMap<>();
             rows.forEach(row -> lines.put(row.method(), losses(row)));
-            text.append("<h3>").append(escaped(backbone)).append("</h3>")
-                    .append("<div class=wide>")
-                    .append(LossChart.of("Training loss by epoch, " + backbone, lines)).append("</div>")
-                    .append("<details><summary>The numbers</summary>").append(numbers(lines)).append("</details>");
+            List<String> epochs = epochs(lines);
+            text.append("<h3>").append(escaped(backbone)).append("</h3>").append(Page.plot(
+                    LineChart.of("Training loss by epoch, " + backbone, epochs, lines), numbers(epochs, lines)));
         });
         return text.toString();
     }
@@ -107,18 +91,23 @@ final class HtmlReport {
         return losses;
     }
 
-    private static String numbers(Map<String, double[]> lines) {
-        StringBuilder text = new StringBuilder("<div class=wide><table><thead><tr><th>Epoch");
-        lines.keySet().forEach(name -> text.append("<th>").append(escaped(name)));
-        text.append("<tbody>");
-        int epochs = lines.values().iterator().next().length;
-        for (int epoch = 0; epoch < epochs; epoch++) {
-            text.append("<tr><th>").append(epoch + 1);
+    private static List<String> epochs(Map<String, double[]> lines) {
+        int longest = lines.values().stream().mapToInt(line -> line.length).max().orElse(0);
+        return IntStream.rangeClosed(1, longest).mapToObj(Integer::toString).toList();
+    }
+
+    private static String numbers(List<String> epochs, Map<String, double[]> lines) {
+        List<String> head = new ArrayList<>(List.of("Epoch"));
+        lines.keySet().forEach(name -> head.add(escaped(name)));
+        List<List<String>> rows = new ArrayList<>();
+        for (int epoch = 0; epoch < epochs.size(); epoch++) {
+            List<String> row = new ArrayList<>(List.of(epochs.get(epoch)));
             for (double[] line : lines.values()) {
-                text.append("<td>").append(number("%.4f", line[epoch]));
+                row.add(epoch < line.length ? number("%.4f", line[epoch]) : "–");
             }
+            rows.add(row);
         }
-        return text.append("</table></div>").toString();
+        return Page.table(head, rows);
     }
 
     private String telemetry() {
@@ -160,24 +149,6 @@ final class HtmlReport {
 
     /** @param cells of a row; null leaves the row out */
     private String table(List<String> head, Function<ResultTable.Row, List<String>> cells) {
-        StringBuilder text = new StringBuilder("<div class=wide><table><thead><tr>");
-        head.forEach(name -> text.append("<th>").append(name));
-        text.append("<tbody>");
-        for (ResultTable.Row row : table.rows()) {
-            List<String> values = cells.apply(row);
-            if (values != null) {
-                text.append("<tr><th>").append(values.get(0));
-                values.subList(1, values.size()).forEach(value -> text.append("<td>").append(value));
-            }
-        }
-        return text.append("</table></div>").toString();
-    }
-
-    private static String number(String format, double value) {
-        return String.format(Locale.ROOT, format, value);
-    }
-
-    static String escaped(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+        return Page.table(head, table.rows().stream().map(cells).filter(Objects::nonNull).toList());
     }
 }

@@ -5,6 +5,7 @@
 package org.tfllmer.app.summary;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -15,6 +16,9 @@ import java.util.Map;
  * @param lists       published lists, each counted once
  * @param recommender quality of the published lists
  * @param popular     quality of recommending what was most popular, on the same interactions
+ * @param sources     quality of the published lists by the rung of the ladder that made them
+ * @param windows     the same quality by event time, earliest first
+ * @param answers     to the graph snapshots, in the order of their numbers
  */
 public record Summary(
         String data,
@@ -25,7 +29,12 @@ public record Summary(
         long lists,
         Quality recommender,
         Quality popular,
-        Seconds seconds) {
+        Seconds seconds,
+        Map<String, Quality> sources,
+        List<Window> windows,
+        List<Answer> answers) {
+
+    private static final String COMMITTED = "committed";
 
     /**
      * Interactions.
@@ -42,6 +51,31 @@ public record Summary(
 
     /** Answers to graph snapshots. */
     public record Generations(long committed, long revoked) {}
+
+    /** Quality in a window of event time, milliseconds since 1970 UTC; {@code end} is not in it. */
+    public record Window(long start, long end, Quality recommender, Quality popular) {
+
+        /** From the start of the earlier one to the end of the later. */
+        public Window plus(Window other) {
+            return new Window(Math.min(start, other.start), Math.max(end, other.end),
+                    recommender.plus(other.recommender), popular.plus(other.popular));
+        }
+    }
+
+    /**
+     * What became of a generation.
+     *
+     * @param state    committed or revoked
+     * @param boundary event time of its graph snapshot, milliseconds since 1970 UTC
+     * @param reason   why it was revoked, or null
+     * @param measures of its solve and its fine-tuning, by name
+     */
+    public record Answer(long number, String state, long boundary, String reason, Map<String, Double> measures) {
+
+        boolean isCommitted() {
+            return state.equals(COMMITTED);
+        }
+    }
 
     /**
      * Wall time since the start of the process.

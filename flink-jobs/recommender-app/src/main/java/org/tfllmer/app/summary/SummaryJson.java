@@ -4,6 +4,8 @@
  */
 package org.tfllmer.app.summary;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,6 +21,22 @@ public final class SummaryJson {
     /** One object, indented. */
     public static String of(Summary summary) throws IOException {
         return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(summary);
+    }
+
+    /**
+     * What {@link #write} has written.
+     *
+     * @throws IllegalArgumentException if a figure is missing or is none
+     */
+    public static Summary read(Path file) throws IOException {
+        try {
+            return JSON.readerFor(Summary.class)
+                    .with(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+                    .readValue(file.toFile());
+        } catch (JsonProcessingException fault) {
+            throw new IllegalArgumentException(
+                    file + " is no summary of 'recommender run --json': " + fault.getOriginalMessage(), fault);
+        }
     }
 
     public static void write(Summary summary, Path file) throws IOException {

@@ -6,6 +6,8 @@ package org.tfllmer.app.summary;
 
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -41,6 +43,7 @@ public final class SummaryReader {
         Map<String, Long> deadLetters = deadLetters();
         Map<String, Long> counts = lastGraphCounts();
         QualitySoFar quality = quality();
+        List<Summary.Answer> answers = answers();
         return new Summary(
                 data,
                 new Summary.Events(
@@ -53,11 +56,14 @@ public final class SummaryReader {
                         counts.getOrDefault("users", 0L),
                         counts.getOrDefault("items", 0L),
                         counts.getOrDefault("edges", 0L)),
-                generations(),
+                generations(answers),
                 lists(),
                 quality.ofLists(),
                 quality.ofPopular(),
-                seconds);
+                seconds,
+                quality.bySource(),
+                quality.byWindow(),
+                answers);
     }
 
     private long interactions() {
@@ -86,16 +92,21 @@ public final class SummaryReader {
         return counts;
     }
 
-    private Summary.Generations generations() {
-        Map<GenerationState, Long> byState = new TreeMap<>();
+    private List<Summary.Answer> answers() {
+        Map<Long, Summary.Answer> byNumber = new TreeMap<>();
         read(Topic.GENERATIONS, (Generation generation) -> {
-            if (generation.model().equals(config.model())) {
-                byState.merge(generation.state(), 1L, Long::sum);
+            if (generation.model().equals(config.model()) && generation.state() != GenerationState.PREPARED) {
+                byNumber.put(generation.number(), new Summary.Answer(generation.number(),
+                        generation.state().name().toLowerCase(Locale.ROOT), generation.boundary(),
+                        generation.reason(), new TreeMap<>(generation.measures())));
             }
         });
-        return new Summary.Generations(
-                byState.getOrDefault(GenerationState.COMMITTED, 0L),
-                byState.getOrDefault(GenerationState.REVOKED, 0L));
+        return List.copyOf(byNumber.values());
+    }
+
+    private static Summary.Generations generations(List<Summary.Answer> answers) {
+        long committed = answers.stream().filter(Summary.Answer::isCommitted).count();
+        return new Summary.Generations(committed, answers.size() - committed);
     }
 
     /** A list is published again after a failure; its cause says that it is the same. */

@@ -2,13 +2,14 @@
  * Copyright the TF-LLMER on Flink authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package org.tfllmer.app.backtest;
+package org.tfllmer.app.report;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Lines over epochs as SVG; each has its name at its end, a colour and a dash of its own. */
-final class LossChart {
+/** Lines over steps as SVG; each has its name at its end, a colour and a dash of its own. */
+public final class LineChart {
 
     private static final int WIDTH = 720;
     private static final int HEIGHT = 360;
@@ -18,42 +19,49 @@ final class LossChart {
     private static final int BOTTOM = 32;
     private static final int TICKS = 5;
     private static final int LABEL_HEIGHT = 14;
+    private static final int STEP_LABELS = 10;
+    /** A range of values that two decimals do not tell apart. */
+    private static final double FINE = 0.5;
     private static final String[] DASHES = {"none", "6 3", "2 3", "8 3 2 3"};
 
     private final StringBuilder svg = new StringBuilder();
     private final double least;
     private final double most;
-    private final int epochs;
+    private final List<String> steps;
+    private final String format;
 
-    private LossChart(Map<String, double[]> lines) {
+    private LineChart(List<String> steps, Map<String, double[]> lines) {
         double low = Double.POSITIVE_INFINITY;
         double high = Double.NEGATIVE_INFINITY;
-        int longest = 1;
         for (double[] line : lines.values()) {
             for (double value : line) {
                 low = Math.min(low, value);
                 high = Math.max(high, value);
             }
-            longest = Math.max(longest, line.length);
         }
         this.least = low;
         this.most = high > low ? high : low + 1;
-        this.epochs = longest;
+        this.steps = steps;
+        this.format = most - least < FINE ? "%.3f" : "%.2f";
     }
 
-    /** @param title says what is seen, to those who do not see it too */
-    static String of(String title, Map<String, double[]> lines) {
-        LossChart chart = new LossChart(lines);
+    /**
+     * @param title says what is seen, to those who do not see it too
+     * @param steps name of each
+     * @param lines a value per step, by name; at least one
+     */
+    public static String of(String title, List<String> steps, Map<String, double[]> lines) {
+        LineChart chart = new LineChart(steps, lines);
         chart.svg.append(String.format(Locale.ROOT, "<svg viewBox=\"0 0 %d %d\" role=img aria-label=\"%s. %s\">",
-                WIDTH, HEIGHT, HtmlReport.escaped(title), HtmlReport.escaped(spoken(lines))));
+                WIDTH, HEIGHT, Page.escaped(title), Page.escaped(chart.spoken(lines))));
         chart.axes();
         chart.lines(lines);
         return chart.svg.append("</svg>").toString();
     }
 
-    private static String spoken(Map<String, double[]> lines) {
+    private String spoken(Map<String, double[]> lines) {
         StringBuilder text = new StringBuilder();
-        lines.forEach((name, line) -> text.append(String.format(Locale.ROOT, "%s goes from %.2f to %.2f. ", name,
+        lines.forEach((name, line) -> text.append(String.format(Locale.ROOT, "%s goes from " + format + " to " + format + ". ", name,
                 line[0], line[line.length - 1])));
         return text.toString();
     }
@@ -62,13 +70,13 @@ final class LossChart {
         for (int tick = 0; tick <= TICKS; tick++) {
             double value = least + (most - least) * tick / TICKS;
             svg.append(String.format(Locale.ROOT, "<line class=grid x1=%d x2=%d y1=%.1f y2=%.1f />"
-                            + "<text x=%d y=%.1f text-anchor=end>%.2f</text>",
+                            + "<text x=%d y=%.1f text-anchor=end>" + format + "</text>",
                     LEFT, WIDTH - RIGHT, y(value), y(value), LEFT - 6, y(value) + 4, value));
         }
-        int step = Math.max(1, epochs / 10);
-        for (int epoch = 0; epoch < epochs; epoch += step) {
-            svg.append(String.format(Locale.ROOT, "<text x=%.1f y=%d text-anchor=middle>%d</text>", x(epoch),
-                    HEIGHT - BOTTOM + 18, epoch + 1));
+        int apart = Math.max(1, steps.size() / STEP_LABELS);
+        for (int step = 0; step < steps.size(); step += apart) {
+            svg.append(String.format(Locale.ROOT, "<text x=%.1f y=%d text-anchor=middle>%s</text>", x(step),
+                    HEIGHT - BOTTOM + 18, Page.escaped(steps.get(step))));
         }
     }
 
@@ -78,8 +86,8 @@ final class LossChart {
         for (Map.Entry<String, double[]> line : lines.entrySet().stream()
                 .sorted((one, other) -> Double.compare(last(other.getValue()), last(one.getValue()))).toList()) {
             StringBuilder points = new StringBuilder();
-            for (int epoch = 0; epoch < line.getValue().length; epoch++) {
-                points.append(String.format(Locale.ROOT, "%.1f,%.1f ", x(epoch), y(line.getValue()[epoch])));
+            for (int step = 0; step < line.getValue().length; step++) {
+                points.append(String.format(Locale.ROOT, "%.1f,%.1f ", x(step), y(line.getValue()[step])));
             }
             double lowest = HEIGHT - LABEL_HEIGHT * (lines.size() - number);
             double label = Math.min(Math.max(free, y(last(line.getValue()))), lowest);
@@ -87,7 +95,7 @@ final class LossChart {
             svg.append(String.format(Locale.ROOT, "<polyline class=c%d stroke-dasharray=\"%s\" points=\"%s\"/>"
                             + "<text class=t%d x=%d y=%.1f>%s</text>",
                     number, DASHES[number % DASHES.length], points.toString().trim(), number, WIDTH - RIGHT + 8,
-                    label + 4, HtmlReport.escaped(line.getKey())));
+                    label + 4, Page.escaped(line.getKey())));
             number++;
         }
     }
@@ -96,8 +104,8 @@ final class LossChart {
         return line[line.length - 1];
     }
 
-    private double x(int epoch) {
-        return LEFT + (WIDTH - LEFT - RIGHT) * (epochs == 1 ? 0.5 : (double) epoch / (epochs - 1));
+    private double x(int step) {
+        return LEFT + (WIDTH - LEFT - RIGHT) * (steps.size() == 1 ? 0.5 : (double) step / (steps.size() - 1));
     }
 
     private double y(double value) {
