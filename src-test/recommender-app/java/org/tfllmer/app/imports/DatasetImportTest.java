@@ -15,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
@@ -87,7 +86,7 @@ class DatasetImportTest {
         }
         core = 2;
         importer(RawFormat.CSV, folder.resolve("log.csv")).run(
-                Optional.of(folder.resolve("vectors.npy")), OptionalInt.empty(), folder.resolve("out"), false);
+                new FileVectors(folder.resolve("vectors.npy")), folder.resolve("out"), false);
         DatasetFolder read = DatasetFolder.open(folder.resolve("out"));
         assertThat(read.items()).extracting(CatalogueItem::id).containsExactly("tea", "cup");
         float[] values = new float[4];
@@ -100,7 +99,7 @@ class DatasetImportTest {
         write("log.csv", "user,item,timestamp", "ann,cup,10", "ann,tea,13");
         write("goods.csv", "item,title", "tea,Green tea", "cup,Green cup");
         importer(RawFormat.CSV, folder.resolve("log.csv"))
-                .run(Optional.empty(), OptionalInt.of(16), folder.resolve("out"), false);
+                .run(new HashedVectors(16), folder.resolve("out"), false);
         assertThat(DatasetFolder.open(folder.resolve("out")).embeddings().orElseThrow().columns()).isEqualTo(16);
     }
 
@@ -124,12 +123,12 @@ class DatasetImportTest {
         write("log.csv", "user,item,timestamp", "ann,cup,10");
         Files.createDirectory(folder.resolve("out"));
         assertThatThrownBy(() -> importer(RawFormat.CSV, folder.resolve("log.csv"))
-                .run(Optional.empty(), OptionalInt.empty(), folder.resolve("out"), false))
+                .run(VectorSource.NONE, folder.resolve("out"), false))
                 .hasMessageStartingWith("--out is there already");
     }
 
     private void run(RawFormat format, Path source) throws Exception {
-        importer(format, source).run(Optional.empty(), OptionalInt.empty(), folder.resolve("out"), true);
+        importer(format, source).run(VectorSource.NONE, folder.resolve("out"), true);
     }
 
     private DatasetImport importer(RawFormat format, Path source) {

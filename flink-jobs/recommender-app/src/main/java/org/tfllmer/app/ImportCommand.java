@@ -4,15 +4,24 @@
  */
 package org.tfllmer.app;
 
+import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.tfllmer.app.imports.DatasetImport;
+import org.tfllmer.app.imports.EndpointVectors;
+import org.tfllmer.app.imports.FileVectors;
+import org.tfllmer.app.imports.HashedVectors;
+import org.tfllmer.app.imports.VectorSource;
 import org.tfllmer.dataset.InteractionFilter;
 import org.tfllmer.dataset.RawColumns;
 import org.tfllmer.dataset.RawFormat;
+import org.tfllmer.embedding.HttpEmbedder;
+import org.tfllmer.embedding.HttpEmbedderOptions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -26,6 +35,13 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         description = "Turns the usual public files into a data set's folder. Names file, line and field of what is wrong.")
 final class ImportCommand implements Callable<Integer> {
+
+    private static final int TEXTS_PER_REQUEST = 64;
+    private static final Duration LINGER = Duration.ofMillis(50);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
+    private static final int ATTEMPTS = 6;
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(2);
 
     @Spec
     private CommandSpec spec;
@@ -81,12 +97,31 @@ final class ImportCommand implements Callable<Integer> {
     private int core;
 
     @Option(names = "--embeddings", paramLabel = "FILE",
-            description = "A .npy file with a row for each item of the source, in its order.")
+            description = "A .npy or .safetensors file with a row for each item of the source, in its order. A "
+                    + ".safetensors file that lists its items is read by their ids.")
     private Path embeddings;
 
     @Option(names = "--hash-words", paramLabel = "LENGTH",
             description = "Make embeddings of this length by hashing the items' words.")
     private Integer hashed;
+
+    @Option(names = "--embedder-endpoint", paramLabel = "URL",
+            description = "Ask an OpenAI-compatible endpoint for embeddings, as https://api.openai.com/v1/embeddings.")
+    private URI endpoint;
+
+    @Option(names = "--embedder-model", paramLabel = "NAME", description = "Name of the endpoint's model.")
+    private String model;
+
+    @Option(names = "--embedder-dimension", paramLabel = "LENGTH", description = "Length of its embeddings.")
+    private Integer dimension;
+
+    @Option(names = "--embedder-key-variable", paramLabel = "NAME",
+            description = "Environment variable that holds the endpoint's key, if it wants one.")
+    private String keyVariable;
+
+    @Option(names = "--embedder-requests-per-second", paramLabel = "N", defaultValue = "5",
+            description = "At most, repeated ones included.")
+    private double requestsPerSecond;
 
     @Option(names = "--out", required = true, paramLabel = "DIR", description = "Folder of the data set.")
     private Path out;
@@ -96,16 +131,47 @@ final class ImportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        if (embeddings != null && hashed != null) {
-            throw new IllegalArgumentException("--embeddings and --hash-words cannot both be given");
-        }
         RawColumns columns = new RawColumns(Optional.ofNullable(items), separator(), user, item, time, rating, type,
                 title, text, categories);
         new DatasetImport(RawFormat.named(format), source, columns,
                 new InteractionFilter(minRating, duplicates(), core), spec.commandLine().getOut())
-                .run(Optional.ofNullable(embeddings), hashed == null ? OptionalInt.empty() : OptionalInt.of(hashed),
-                        out, overwrite);
+                .run(vectors(), out, overwrite);
         return ExitCodes.DONE;
+    }
+
+    private VectorSource vectors() {
+        if (Stream.of(embeddings, hashed, endpoint).filter(Objects::nonNull).count() > 1) {
+            throw new IllegalArgumentException(
+                    "Of --embeddings, --hash-words and --embedder-endpoint only one can be given");
+        }
+        if (endpoint != null) {
+            HttpEmbedderOptions options = new HttpEmbedderOptions(endpoint, required("--embedder-model", model),
+                    required("--embedder-dimension", dimension), TEXTS_PER_REQUEST, LINGER, requestsPerSecond,
+                    TIMEOUT, ATTEMPTS, FIRST_PAUSE, LONGEST_PAUSE);
+            String key = key();
+            return new EndpointVectors(
+                    () -> new HttpEmbedder(options, key), dimension, spec.commandLine().getOut());
+        }
+        if (hashed != null) {
+            return new HashedVectors(hashed);
+        }
+        return embeddings == null ? VectorSource.NONE : new FileVectors(embeddings);
+    }
+
+    private static <T> T required(String option, T value) {
+        if (value == null) {
+            throw new IllegalArgumentException("--embedder-endpoint needs " + option);
+        }
+        return value;
+    }
+
+    private String key() {
+        String key = keyVariable == null ? null : System.getenv(keyVariable);
+        if (keyVariable != null && (key == null || key.isBlank())) {
+            throw new IllegalArgumentException(
+                    "--embedder-key-variable names " + keyVariable + ", which is not set in the environment");
+        }
+        return key == null ? null : key.trim();
     }
 
     private String separator() {

@@ -15,8 +15,6 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.tfllmer.dataset.DatasetWriter;
@@ -25,11 +23,7 @@ import org.tfllmer.dataset.RawColumns;
 import org.tfllmer.dataset.RawFormat;
 import org.tfllmer.dataset.RawInteraction;
 import org.tfllmer.dataset.RawItem;
-import org.tfllmer.embedding.HashedWords;
-import org.tfllmer.embedding.WordFrequencies;
-import org.tfllmer.tensors.Float32Matrix;
 import org.tfllmer.tensors.FloatMatrix;
-import org.tfllmer.tensors.NpyReader;
 
 /** Turns public files into a data set's folder. */
 public final class DatasetImport {
@@ -51,12 +45,8 @@ public final class DatasetImport {
         this.out = out;
     }
 
-    /**
-     * @param vectors   a .npy file whose rows are in the order of the source's items
-     * @param hashed    length of embeddings made by hashing the items' words, instead
-     * @param overwrite whether a folder that is there is replaced
-     */
-    public void run(Optional<Path> vectors, OptionalInt hashed, Path folder, boolean overwrite) throws IOException {
+    /** @param overwrite whether a folder that is there is replaced */
+    public void run(VectorSource vectors, Path folder, boolean overwrite) throws IOException {
         if (Files.exists(folder) && !overwrite) {
             throw new IllegalArgumentException("--out is there already: " + folder + "; --overwrite replaces it");
         }
@@ -78,10 +68,8 @@ public final class DatasetImport {
         List<RawItem> items = new ArrayList<>();
         List<Integer> rows = new ArrayList<>();
         int described = described(wanted, items, rows);
-        FloatMatrix embeddings = vectors.isPresent()
-                ? selected(NpyReader.read(vectors.get()), vectors.get(), rows, described, wanted.size())
-                : hashed.isPresent() ? hashed(items, hashed.getAsInt()) : null;
         int nameless = addNameless(kept, items);
+        FloatMatrix embeddings = vectors.of(new SourceItems(items, rows, described)).orElse(null);
         if (overwrite) {
             delete(folder);
         }
@@ -114,35 +102,6 @@ public final class DatasetImport {
         return nameless.size();
     }
 
-    private static FloatMatrix selected(
-            FloatMatrix all, Path file, List<Integer> rows, int described, int wanted) {
-        if (all.rows() != described) {
-            throw new IllegalArgumentException("--embeddings must have a row for each of the " + described
-                    + " items of the source, " + file + " has " + all.rows());
-        }
-        float[] values = new float[wanted * all.columns()]; // items that the source lacks have zeros: no vector
-        float[] row = new float[all.columns()];
-        for (int item = 0; item < rows.size(); item++) {
-            all.read(rows.get(item), 1, row);
-            System.arraycopy(row, 0, values, item * row.length, row.length);
-        }
-        return new Float32Matrix(wanted, all.columns(), values);
-    }
-
-    private static FloatMatrix hashed(List<RawItem> items, int length) {
-        HashedWords words = new HashedWords(length, new WordFrequencies());
-        float[] values = new float[items.size() * length];
-        for (int pass = 0; pass < 2; pass++) { // the first one learns how frequent the words are
-            for (int item = 0; item < items.size(); item++) {
-                RawItem one = items.get(item);
-                float[] row = words.embed(
-                        one.title() + "\n" + one.text() + "\n" + String.join(", ", one.categories()));
-                System.arraycopy(row, 0, values, item * length, length);
-            }
-        }
-        return new Float32Matrix(items.size(), length, values);
-    }
-
     private static void delete(Path folder) throws IOException {
         if (Files.exists(folder)) {
             try (Stream<Path> files = Files.walk(folder)) {
@@ -160,7 +119,7 @@ public final class DatasetImport {
         if (nameless > 0) {
             out.printf("%,d items are named by their ids, as the source says nothing of them%n", nameless);
         }
-        out.println(embeddings == null ? "No embeddings: see --embeddings and --hash-words"
+        out.println(embeddings == null ? "No embeddings: see --embeddings, --hash-words and --embedder-endpoint"
                 : "Embeddings of length " + embeddings.columns());
         out.println("Written to " + folder);
         out.flush();

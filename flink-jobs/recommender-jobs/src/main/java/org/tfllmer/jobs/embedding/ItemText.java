@@ -8,25 +8,19 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import org.tfllmer.embedding.EmbeddedText;
 import org.tfllmer.schemas.Item;
 
-/** The text of an item that an embedder reads: title, text and categories, a line each. */
+/** What an embedder reads of an item, and what its embedding is remembered by. */
 final class ItemText {
 
     private ItemText() {}
 
     static String of(Item item) {
-        StringBuilder text = new StringBuilder(item.title());
-        if (item.text() != null) {
-            text.append('\n').append(item.text());
-        }
-        if (!item.categories().isEmpty()) {
-            text.append('\n').append(String.join(", ", item.categories()));
-        }
-        return text.toString();
+        return EmbeddedText.of(item.title(), item.text(), item.categories());
     }
 
-    /** SHA-256 of a text and of who embeds it: what an embedding is remembered by. */
+    /** SHA-256 of a text and of who embeds it. */
     static String key(String model, String text) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
