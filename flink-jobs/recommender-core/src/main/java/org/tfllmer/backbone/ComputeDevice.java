@@ -6,6 +6,7 @@ package org.tfllmer.backbone;
 
 import org.bytedeco.pytorch.Device;
 import org.bytedeco.pytorch.global.torch;
+import org.tfllmer.tensors.NativeLibrary;
 
 /**
  * Where tensors live. The same code runs on every device; only this differs.
@@ -17,7 +18,7 @@ public record ComputeDevice(String name) {
     private static final String OPTION = "fine-tune.device";
 
     static {
-        Libtorch.prepare();
+        NativeLibrary.LIBTORCH.load();
     }
 
     public ComputeDevice {

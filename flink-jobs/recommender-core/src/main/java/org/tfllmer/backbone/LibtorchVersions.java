@@ -7,12 +7,13 @@ package org.tfllmer.backbone;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.bytedeco.pytorch.global.torch;
+import org.tfllmer.tensors.NativeLibrary;
 
 /** What libtorch says of itself. */
 public final class LibtorchVersions {
 
     static {
-        Libtorch.prepare();
+        NativeLibrary.LIBTORCH.load();
     }
 
     private LibtorchVersions() {}

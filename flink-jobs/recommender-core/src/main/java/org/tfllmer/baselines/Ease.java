@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.tfllmer.evaluation.NextItemCase;
 import org.tfllmer.evaluation.Scorer;
+import org.tfllmer.tensors.NativeLibrary;
 
 /**
  * EASE, a linear item-item model with a closed form that often wins on sparse data.
@@ -22,6 +23,10 @@ import org.tfllmer.evaluation.Scorer;
  * Time n³, memory 4 n² bytes. Source: Steck, "Embarrassingly shallow autoencoders for sparse data", 2019.
  */
 public final class Ease implements Scorer {
+
+    static {
+        NativeLibrary.OPENBLAS.load();
+    }
 
     /** An array holds no more. */
     private static final int MOST_ITEMS = 40_000;

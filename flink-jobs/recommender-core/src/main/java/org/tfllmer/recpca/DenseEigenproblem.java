@@ -7,8 +7,14 @@ package org.tfllmer.recpca;
 import static org.bytedeco.openblas.global.openblas.LAPACKE_dsyevr;
 import static org.bytedeco.openblas.global.openblas.LAPACK_COL_MAJOR;
 
+import org.tfllmer.tensors.NativeLibrary;
+
 /** Leading eigenpairs of a dense symmetric matrix by LAPACK's dsyevr, which computes no more than was asked for. */
 final class DenseEigenproblem {
+
+    static {
+        NativeLibrary.OPENBLAS.load();
+    }
 
     private DenseEigenproblem() {
     }

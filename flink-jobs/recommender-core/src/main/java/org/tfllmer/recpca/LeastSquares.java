@@ -7,8 +7,14 @@ package org.tfllmer.recpca;
 import static org.bytedeco.openblas.global.openblas.LAPACKE_dposv;
 import static org.bytedeco.openblas.global.openblas.LAPACK_ROW_MAJOR;
 
+import org.tfllmer.tensors.NativeLibrary;
+
 /** P that minimises ‖XP − Z‖² + ε‖P‖², from XᵀX and XᵀZ by Cholesky. */
 final class LeastSquares {
+
+    static {
+        NativeLibrary.OPENBLAS.load();
+    }
 
     /** ε relative to the trace of XᵀX: settles P where X has not full rank, and moves it by no more elsewhere. */
     private static final double RIDGE = 1e-12;

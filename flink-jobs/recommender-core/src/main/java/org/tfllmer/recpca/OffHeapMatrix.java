@@ -16,6 +16,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
+import org.tfllmer.tensors.NativeLibrary;
 
 /**
  * A matrix of doubles, row after row, outside the Java heap, where the products run. Starts as zeros.
@@ -23,6 +24,10 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
  * <p>General products are ND4J's; the symmetric ones, which ND4J lacks and which cost half, are OpenBLAS's.
  */
 final class OffHeapMatrix implements AutoCloseable {
+
+    static {
+        NativeLibrary.ND4J.load();
+    }
 
     private static final int ROWS_AT_ONCE = 1024;
 

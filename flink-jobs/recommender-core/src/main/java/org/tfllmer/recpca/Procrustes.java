@@ -7,6 +7,8 @@ package org.tfllmer.recpca;
 import static org.bytedeco.openblas.global.openblas.LAPACKE_dgesvd;
 import static org.bytedeco.openblas.global.openblas.LAPACK_ROW_MAJOR;
 
+import org.tfllmer.tensors.NativeLibrary;
+
 /**
  * The rotation that takes vectors nearest to others: R minimises ‖Z R − Z'‖ with RᵀR = I.
  *
@@ -16,6 +18,10 @@ import static org.bytedeco.openblas.global.openblas.LAPACK_ROW_MAJOR;
  * Source: Schönemann, "A generalized solution of the orthogonal Procrustes problem", 1966.
  */
 final class Procrustes {
+
+    static {
+        NativeLibrary.OPENBLAS.load();
+    }
 
     private Procrustes() {
     }

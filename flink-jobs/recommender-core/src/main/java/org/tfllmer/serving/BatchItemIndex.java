@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.function.IntPredicate;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.openblas.global.openblas;
+import org.tfllmer.tensors.NativeLibrary;
 
 /**
  * Exact search for the best items of many queries at once: matrix products of OpenBLAS over blocks of items, and the
@@ -19,6 +20,10 @@ import org.bytedeco.openblas.global.openblas;
  * own, so scores may differ from {@link ItemIndex} in the last bits.
  */
 public final class BatchItemIndex implements AutoCloseable {
+
+    static {
+        NativeLibrary.OPENBLAS.load();
+    }
 
     private static final int BLOCK = 2048;
 

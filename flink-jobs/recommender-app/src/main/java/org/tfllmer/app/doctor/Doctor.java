@@ -13,6 +13,7 @@ import org.bytedeco.javacpp.Loader;
 import org.nd4j.linalg.factory.Nd4j;
 import org.tfllmer.backbone.BackboneKind;
 import org.tfllmer.backbone.LibtorchVersions;
+import org.tfllmer.tensors.NativeLibrary;
 
 /** Looks at engines and devices, and lets each device take a training step. */
 public final class Doctor {
@@ -29,6 +30,7 @@ public final class Doctor {
 
     /** @return whether every device takes a right step */
     public boolean examine() {
+        NativeLibrary.ND4J.load();
         line("java", Runtime.version() + ", " + System.getProperty("java.vm.name"));
         line("system", System.getProperty("os.name") + " " + System.getProperty("os.arch") + ", "
                 + Runtime.getRuntime().availableProcessors() + " processors, "
