@@ -20,6 +20,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tfllmer.backbone.BackboneKind;
+import org.tfllmer.recpca.RecPcaOptions;
 import org.tfllmer.dataset.ShopGenerator;
 
 /** Every method on the generated shop, one epoch: that it runs, resumes and repeats, not how good it is. */
@@ -86,6 +87,6 @@ class BacktestTest {
 
     private void backtest(List<Method> methods, BacktestOptions.Split split, int seeds, Path folder) throws Exception {
         new Backtest(new BacktestOptions(shop, Optional.empty(), methods, List.of(BackboneKind.GRU4REC), seeds, 1, 0,
-                split, 16, 256, 20, 2, folder), new PrintWriter(said)).run();
+                split, RecPcaOptions.defaults().withDimension(16), 256, 20, 2, folder), new PrintWriter(said)).run();
     }
 }

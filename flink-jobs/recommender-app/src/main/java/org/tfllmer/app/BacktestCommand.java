@@ -13,7 +13,10 @@ import java.util.concurrent.Callable;
 import org.tfllmer.app.backtest.Backtest;
 import org.tfllmer.app.backtest.BacktestOptions;
 import org.tfllmer.app.backtest.Method;
+import org.tfllmer.app.solve.SolveOptions;
 import org.tfllmer.backbone.BackboneKind;
+import org.tfllmer.recpca.Formulation;
+import org.tfllmer.recpca.RecPcaOptions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -70,6 +73,16 @@ final class BacktestCommand implements Callable<Integer> {
             description = "Length of an item's vector. Default: ${DEFAULT-VALUE}.")
     private int dimension;
 
+    @Option(names = "--formulation", paramLabel = "NAME", defaultValue = "smoothed",
+            converter = SolveCommand.FormulationConverter.class,
+            description = "Of Rec-PCA: projection, smoothed or spectral. Default: ${DEFAULT-VALUE}.")
+    private Formulation formulation;
+
+    @Option(names = "--smoothness", paramLabel = "S",
+            description = "Of Rec-PCA: price of total variation on the graph. "
+                    + "Default: projection 0.5, smoothed 30, spectral 0.1.")
+    private Double smoothness;
+
     @Option(names = "--batch-size", paramLabel = "N", defaultValue = "256",
             description = "Sequences to a step. Default: ${DEFAULT-VALUE}.")
     private int batchSize;
@@ -89,7 +102,7 @@ final class BacktestCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         new Backtest(new BacktestOptions(data, Optional.ofNullable(embeddings),
                 methods == null ? List.of(Method.values()) : methods.stream().map(Method::named).toList(),
-                backbones.stream().map(BacktestCommand::backbone).toList(), seeds, epochs, search, split(), dimension,
+                backbones.stream().map(BacktestCommand::backbone).toList(), seeds, epochs, search, split(), recPca(),
                 batchSize, historyLength,
                 workers == null ? Runtime.getRuntime().availableProcessors() : workers, out),
                 spec.commandLine().getOut()).run();
@@ -102,6 +115,13 @@ final class BacktestCommand implements Callable<Integer> {
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(
                         "--backbones must be sasrec, gru4rec or both, was " + text));
+    }
+
+    private RecPcaOptions recPca() {
+        double price = smoothness == null ? formulation.usualSmoothness() : smoothness;
+        SolveOptions.checkSmoothness(formulation, price);
+        SolveOptions.atLeast(1, "--dimension", dimension);
+        return RecPcaOptions.defaults().withDimension(dimension).withFormulation(formulation, price);
     }
 
     private BacktestOptions.Split split() {

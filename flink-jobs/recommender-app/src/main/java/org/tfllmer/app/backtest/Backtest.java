@@ -95,6 +95,8 @@ public final class Backtest {
         settings.put("testCases", data.split().test().size());
         settings.put("split", options.split().text());
         settings.put("dimension", options.dimension());
+        settings.put("formulation", options.recPca().formulation().text());
+        settings.put("smoothness", options.recPca().smoothness());
         settings.put("epochs", options.epochs());
         settings.put("searchEpochs", options.search());
         settings.put("batchSize", options.batchSize());

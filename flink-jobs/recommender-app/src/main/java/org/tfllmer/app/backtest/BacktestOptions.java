@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.tfllmer.backbone.BackboneKind;
+import org.tfllmer.recpca.RecPcaOptions;
 
 /**
  * What is compared, and how.
@@ -16,12 +17,13 @@ import org.tfllmer.backbone.BackboneKind;
  * @param seeds      runs of each trained method, with seeds 1 …
  * @param epochs     of each training
  * @param search     epochs of each training that tries an option; 0 tries none
+ * @param recPca     of the methods with Rec-PCA; its dimension is that of all
  * @param batchSize  sequences to a step
  * @param workers    runs at the same time
  */
 public record BacktestOptions(Path data, Optional<String> embeddings, List<Method> methods,
-        List<BackboneKind> backbones, int seeds, int epochs, int search, Split split, int dimension, int batchSize,
-        int historyLength, int workers, Path out) {
+        List<BackboneKind> backbones, int seeds, int epochs, int search, Split split, RecPcaOptions recPca,
+        int batchSize, int historyLength, int workers, Path out) {
 
     /** How what is learned from and what is tested are told apart. */
     public enum Split {
@@ -39,10 +41,14 @@ public record BacktestOptions(Path data, Optional<String> embeddings, List<Metho
         atLeast(1, "--seeds", seeds);
         atLeast(1, "--epochs", epochs);
         atLeast(0, "--search", search);
-        atLeast(1, "--dimension", dimension);
         atLeast(1, "--batch-size", batchSize);
         atLeast(1, "--history-length", historyLength);
         atLeast(1, "--workers", workers);
+    }
+
+    /** Length of an item's vector. */
+    int dimension() {
+        return recPca.dimension();
     }
 
     private static void atLeast(int least, String option, int value) {

@@ -46,7 +46,7 @@ final class Run {
     Run(BacktestData data, BacktestOptions options, BacktestProgress progress) {
         this.data = data;
         this.options = options;
-        this.starts = new StartingVectors(data, options.dimension());
+        this.starts = new StartingVectors(data, options.recPca());
         this.progress = progress;
     }
 

@@ -17,11 +17,13 @@ final class StartingVectors {
     private static final int LEARNED_ONE_IN = 4;
 
     private final BacktestData data;
+    private final RecPcaOptions recPca;
     private final int dimension;
 
-    StartingVectors(BacktestData data, int dimension) {
+    StartingVectors(BacktestData data, RecPcaOptions recPca) {
         this.data = data;
-        this.dimension = dimension;
+        this.recPca = recPca;
+        this.dimension = recPca.dimension();
     }
 
     float[] of(Method method, long seed) {
@@ -30,8 +32,7 @@ final class StartingVectors {
             case PCA, NORMALISATION -> pca(ColumnScaling.NONE);
             case WHITENING -> pca(ColumnScaling.UNIT_VARIANCE);
             case ALPHA_FUSE -> withNullSpace(pca(ColumnScaling.UNIT_VARIANCE));
-            case REC_PCA, TF_LLMER, TF_LLMER_FROZEN ->
-                    ofMeanLengthOne(RecPcaOptions.defaults().withDimension(dimension));
+            case REC_PCA, TF_LLMER, TF_LLMER_FROZEN -> ofMeanLengthOne(recPca);
             case POPULARITY, ITEM_KNN, EASE ->
                     throw new IllegalArgumentException(method.text() + " has no item vectors");
         };
@@ -52,7 +53,7 @@ final class StartingVectors {
     }
 
     private float[] pca(ColumnScaling scaling) {
-        return ofMeanLengthOne(RecPcaOptions.defaults().withDimension(dimension).withPreparation(false, true)
+        return ofMeanLengthOne(recPca.withPreparation(false, true)
                 .withFormulation(Formulation.PROJECTION, 0).withColumnScaling(scaling));
     }
 

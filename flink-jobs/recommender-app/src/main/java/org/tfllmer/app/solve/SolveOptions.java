@@ -55,7 +55,8 @@ public record SolveOptions(
         }
     }
 
-    private static void atLeast(int least, String option, int given) {
+    /** @throws IllegalArgumentException that names the option */
+    public static void atLeast(int least, String option, int given) {
         if (given < least) {
             throw new IllegalArgumentException(option + " must be " + least + " or more, was " + given);
         }
