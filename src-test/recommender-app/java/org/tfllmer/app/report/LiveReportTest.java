@@ -22,11 +22,11 @@ class LiveReportTest {
         String page = new LiveReport(summary(
                 List.of(new Summary.Window(0, DAY, new Quality(10, 0.5, 0.25), new Quality(10, 0.25, 0.125)),
                         new Summary.Window(DAY, 2 * DAY, new Quality(10, 0.5, 0.375), new Quality(10, 0.25, 0.125))),
-                List.of(new Summary.Answer(1, "committed", DAY, null, Map.of("fine-tune-loss", 6.5)),
+                List.of(new Summary.Answer(1, "committed", DAY, null, Map.of("fine-tune-loss", 6.5, "fine-tune-first-loss", 7.5)),
                         new Summary.Answer(2, "revoked", 2 * DAY, "loss is <NaN>", Map.of())))).text();
         assertThat(page).contains("Live run on tea &amp; co", "1970-01-02 00:00", "0.3750",
                 "published lists goes from 0.250 to 0.375. most popular goes from 0.125 to 0.125.",
-                "revoked: loss is &lt;NaN&gt;", "loss goes from 6.50 to 6.50", "of these sequence");
+                "revoked: loss is &lt;NaN&gt;", "first epoch goes from 7.50 to 7.50. last epoch goes from 6.50 to 6.50.", "of these sequence");
         assertThat(page).doesNotContainPattern("\\{[a-z]+}").doesNotContain("http").contains("<details>");
     }
 

@@ -63,6 +63,8 @@ class FineTuneBackboneTest {
         assertThat(committed.measures()).containsEntry("fine-tune-held-out", 50.0)
                 .containsKeys("fine-tune-loss", "fine-tune-steps", "fine-tune-mean-cosine");
         assertThat(committed.measures().get("fine-tune-hit-rate")).isGreaterThan(0.9);
+        assertThat(committed.measures().get("fine-tune-loss"))
+                .isLessThan(committed.measures().get("fine-tune-first-loss"));
     }
 
     @Test

@@ -92,6 +92,7 @@ public final class Trainer {
         private final TrainingObserver observer;
         private final long start = nanoTime.getAsLong();
         private int steps;
+        private double firstLoss;
         private double epochLoss;
 
         Run(Dropout dropout, Optimiser optimiser, SequenceLoss loss, TrainingObserver observer) {
@@ -105,14 +106,17 @@ public final class Trainer {
             for (int epoch = 1; epoch <= options.bounds().epochs(); epoch++) {
                 TrainingResult.End end = epoch(epoch, plan.nextEpoch());
                 if (end != null) {
-                    return new TrainingResult(epoch - 1, steps, epochLoss, seconds(), end);
+                    return result(epoch - 1, end);
                 }
                 if (!observer.afterEpoch(new TrainingEpoch(epoch, steps, epochLoss, seconds()))) {
-                    return new TrainingResult(epoch, steps, epochLoss, seconds(), TrainingResult.End.OBSERVER);
+                    return result(epoch, TrainingResult.End.OBSERVER);
                 }
             }
-            int epochs = options.bounds().epochs();
-            return new TrainingResult(epochs, steps, epochLoss, seconds(), TrainingResult.End.EPOCHS);
+            return result(options.bounds().epochs(), TrainingResult.End.EPOCHS);
+        }
+
+        private TrainingResult result(int epochs, TrainingResult.End end) {
+            return new TrainingResult(epochs, steps, firstLoss, epochLoss, seconds(), end);
         }
 
         /** Returns the bound that was met, or null when the epoch was completed. */
@@ -130,6 +134,7 @@ public final class Trainer {
                 sum += step.loss() * step.positions();
                 positions += step.positions();
                 epochLoss = sum / positions;
+                firstLoss = epoch == 1 ? epochLoss : firstLoss;
                 observer.afterStep(step);
             }
             return null;

@@ -8,9 +8,10 @@ package org.tfllmer.backbone;
  * How training ended.
  *
  * @param epochs epochs completed
- * @param loss mean cross-entropy of the last epoch begun, in nats
+ * @param firstLoss mean cross-entropy of the first epoch, in nats
+ * @param loss that of the last epoch begun
  */
-public record TrainingResult(int epochs, int steps, double loss, double seconds, End end) {
+public record TrainingResult(int epochs, int steps, double firstLoss, double loss, double seconds, End end) {
 
     /** What ended it. */
     public enum End {

@@ -19,7 +19,7 @@ public final class LineChart {
     private static final int BOTTOM = 32;
     private static final int TICKS = 5;
     private static final int LABEL_HEIGHT = 14;
-    private static final int STEP_LABELS = 10;
+    private static final int LABEL_LETTER = 9;
     /** A range of values that two decimals do not tell apart. */
     private static final double FINE = 0.5;
     private static final String[] DASHES = {"none", "6 3", "2 3", "8 3 2 3"};
@@ -73,7 +73,9 @@ public final class LineChart {
                             + "<text x=%d y=%.1f text-anchor=end>" + format + "</text>",
                     LEFT, WIDTH - RIGHT, y(value), y(value), LEFT - 6, y(value) + 4, value));
         }
-        int apart = Math.max(1, steps.size() / STEP_LABELS);
+        int longest = steps.stream().mapToInt(String::length).max().orElse(1);
+        int labels = Math.max(1, (WIDTH - LEFT - RIGHT) / (LABEL_LETTER * (longest + 1)));
+        int apart = (steps.size() + labels - 1) / labels;
         for (int step = 0; step < steps.size(); step += apart) {
             svg.append(String.format(Locale.ROOT, "<text x=%.1f y=%d text-anchor=middle>%s</text>", x(step),
                     HEIGHT - BOTTOM + 18, Page.escaped(steps.get(step))));

@@ -24,9 +24,10 @@ public final class LiveReport {
 
     /** Windows are added up to so many. */
     private static final int MOST_STEPS = 50;
+    private static final String FIRST_LOSS = "fine-tune-first-loss";
     private static final String LOSS = "fine-tune-loss";
     /** What is told of each generation, by the measure's name. */
-    private static final List<String> MEASURES = List.of(LOSS, "fine-tune-ndcg", "fine-tune-ndcg-in-service",
+    private static final List<String> MEASURES = List.of(FIRST_LOSS, LOSS, "fine-tune-ndcg", "fine-tune-ndcg-in-service",
             "norm-disparity-before", "norm-disparity-after", "mean-cosine-before", "mean-cosine-after",
             "total-variation-before", "total-variation-after", "variance-kept", "solve-seconds", "fine-tune-seconds");
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("uu-MM-dd", Locale.ROOT);
@@ -119,10 +120,17 @@ public final class LiveReport {
         if (trained.isEmpty()) {
             return "<p>No generation was fine-tuned.</p>";
         }
-        double[] losses = trained.stream().mapToDouble(answer -> answer.measures().get(LOSS)).toArray();
+        Map<String, double[]> lines = new LinkedHashMap<>();
+        lines.put("first epoch", measured(trained, FIRST_LOSS));
+        lines.put("last epoch", measured(trained, LOSS));
         return "<div class=wide>" + LineChart.of("Training loss by generation",
-                trained.stream().map(answer -> Long.toString(answer.number())).toList(), Map.of("loss", losses))
-                + "</div>";
+                trained.stream().map(answer -> Long.toString(answer.number())).toList(), lines) + "</div>";
+    }
+
+    private static double[] measured(List<Summary.Answer> answers, String measure) {
+        return answers.stream()
+                .mapToDouble(answer -> answer.measures().getOrDefault(measure, answer.measures().get(LOSS)))
+                .toArray();
     }
 
     private String generations() {

@@ -31,6 +31,7 @@ final class MeasureFineTune {
     }
 
     private void training(TrainingResult training) {
+        put(FineTuneMeasure.FIRST_LOSS, training.firstLoss());
         put(FineTuneMeasure.LOSS, training.loss());
         put(FineTuneMeasure.EPOCHS, training.epochs());
         put(FineTuneMeasure.STEPS, training.steps());

@@ -10,6 +10,8 @@ import java.util.Locale;
 public enum FineTuneMeasure implements Measure {
     /** Mean cross-entropy of the last epoch, in nats. */
     LOSS,
+    /** The same of the first epoch. */
+    FIRST_LOSS,
     EPOCHS,
     STEPS,
     /** Wall-clock time of the training. */
