@@ -51,7 +51,8 @@ record SequenceBatch(int size, int length, long[] items, long[] positions, long[
         return batch;
     }
 
-    private static int inputs(int[] sequence, int maxLength) {
+    /** Positions of the sequence that predict. */
+    static int inputs(int[] sequence, int maxLength) {
         return Math.min(sequence.length - 1, maxLength);
     }
 }

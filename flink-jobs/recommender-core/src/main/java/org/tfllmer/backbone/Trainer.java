@@ -45,7 +45,7 @@ public final class Trainer {
         sequences.forEach(sequence -> model.checkHistory(sequence, 0));
         List<int[]> usable = usable(sequences);
         Random seeds = new Random(options.seed());
-        BatchPlan plan = new BatchPlan(usable, options.batchSize(), seeds.nextLong());
+        BatchPlan plan = plan(usable, seeds.nextLong());
         try (PointerScope scope = new PointerScope();
                 Dropout dropout = Dropout.of(options.dropout(), seeds.nextLong(), model.parameters().device());
                 Optimiser optimiser = new Optimiser(options.optimiser(), learned())) {
@@ -56,7 +56,11 @@ public final class Trainer {
     /** The batches of the first epoch that {@link #train} takes, in order. */
     public List<List<int[]>> firstEpoch(List<int[]> sequences) {
         long seed = new Random(options.seed()).nextLong();
-        return new BatchPlan(usable(sequences), options.batchSize(), seed).nextEpoch();
+        return plan(usable(sequences), seed).nextEpoch();
+    }
+
+    private BatchPlan plan(List<int[]> sequences, long seed) {
+        return new BatchPlan(sequences, options.batchSize(), model.options().maxLength(), seed);
     }
 
     private static List<int[]> usable(List<int[]> sequences) {
