@@ -77,6 +77,20 @@ class BacktestTest {
     }
 
     @Test
+    void theFirstSeedChoosesForAll() throws Exception {
+        new Backtest(new BacktestOptions(shop, Optional.empty(), List.of(Method.TF_LLMER),
+                List.of(BackboneKind.GRU4REC), 2, 1, 1, BacktestOptions.Split.LEAVE_ONE_OUT,
+                RecPcaOptions.defaults().withDimension(16), 256, 20, 1, out), new PrintWriter(said)).run();
+        assertThat(said.toString().lines().filter(line -> line.contains("tf-llmer-gru4rec-1") && line.contains("epoch")))
+                .hasSize(2);
+        assertThat(said.toString().lines().filter(line -> line.contains("tf-llmer-gru4rec-2") && line.contains("epoch")))
+                .hasSize(1);
+        JsonNode first = new ObjectMapper().readTree(out.resolve("runs/tf-llmer-gru4rec-1.json").toFile());
+        JsonNode second = new ObjectMapper().readTree(out.resolve("runs/tf-llmer-gru4rec-2.json").toFile());
+        assertThat(second.get("chosen")).isEqualTo(first.get("chosen"));
+    }
+
+    @Test
     void runsOfOtherOptionsAreNotMixedWithThese() throws Exception {
         backtest(List.of(Method.POPULARITY), BacktestOptions.Split.LEAVE_ONE_OUT, 1, out);
         assertThatThrownBy(() -> backtest(List.of(Method.POPULARITY), BacktestOptions.Split.TEMPORAL, 1, out))

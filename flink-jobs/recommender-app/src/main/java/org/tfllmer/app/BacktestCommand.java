@@ -60,8 +60,8 @@ final class BacktestCommand implements Callable<Integer> {
     private int epochs;
 
     @Option(names = "--search-epochs", paramLabel = "N", defaultValue = "0",
-            description = "Of each training that tries a learning rate (0.001 and 0.003) on the validation cases; 0 "
-                    + "takes 0.001. Default: ${DEFAULT-VALUE}.")
+            description = "Of each training with the first seed that tries a learning rate (0.001 and 0.003) on the "
+                    + "validation cases, for all seeds; 0 takes 0.001. Default: ${DEFAULT-VALUE}.")
     private int search;
 
     @Option(names = "--split", paramLabel = "NAME", defaultValue = "leave-one-out",

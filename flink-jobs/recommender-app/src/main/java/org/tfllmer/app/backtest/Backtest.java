@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -54,27 +55,37 @@ public final class Backtest {
         out.flush();
     }
 
+    /** A method and backbone at a time to each worker, seed after seed: the first one searches for the others, too. */
     private void carryOut(List<RunKey> keys, RunFiles files, Run run) throws IOException, InterruptedException {
+        Map<String, List<RunKey>> rows = new LinkedHashMap<>();
+        keys.forEach(key -> rows.computeIfAbsent(key.row(), first -> new ArrayList<>()).add(key));
         ExecutorService workers = Executors.newFixedThreadPool(options.workers());
         try {
-            List<Future<Void>> runs = new ArrayList<>();
-            for (RunKey key : keys) {
-                runs.add(workers.submit((Callable<Void>) () -> {
-                    files.write(key, run.of(key));
+            List<Future<Void>> tasks = new ArrayList<>();
+            for (List<RunKey> row : rows.values()) {
+                tasks.add(workers.submit((Callable<Void>) () -> {
+                    carryOutRow(row, files, run);
                     return null;
                 }));
             }
-            for (Future<Void> future : runs) {
-                await(future);
+            for (Future<Void> task : tasks) {
+                await(task);
             }
         } finally {
             workers.shutdownNow();
         }
     }
 
-    private static void await(Future<Void> run) throws IOException, InterruptedException {
+    private static void carryOutRow(List<RunKey> row, RunFiles files, Run run) throws IOException {
+        for (RunKey key : row) {
+            Optional<RunResult> first = files.read(key.first());
+            files.write(key, run.of(key, first.map(RunResult::chosen).orElse(null)));
+        }
+    }
+
+    private static void await(Future<Void> task) throws IOException, InterruptedException {
         try {
-            run.get();
+            task.get();
         } catch (ExecutionException failure) {
             if (failure.getCause() instanceof IOException unwritable) {
                 throw unwritable;

@@ -30,6 +30,7 @@ final class Run {
 
     private static final double NANOSECONDS = 1e9;
     private static final int CUTOFF = 10;
+    private static final String LEARNING_RATE = "learningRate";
     private static final int WARM_UP_STEPS = 100;
     /** The same number of tries for each method with options to choose. */
     private static final List<Double> LEARNING_RATES = List.of(1e-3, 3e-3);
@@ -50,14 +51,15 @@ final class Run {
         this.progress = progress;
     }
 
-    RunResult of(RunKey key) {
-        long start = System.nanoTime();
-        RunResult result = key.method().isTrained() ? trained(key, start) : untrained(key, start);
+    /** @param chosen what the search chose with another seed; null searches */
+    RunResult of(RunKey key, Map<String, Double> chosen) {
+        RunResult result = key.method().isTrained() ? trained(key, chosen) : untrained(key);
         progress.ended(key, result);
         return result;
     }
 
-    private RunResult untrained(RunKey key, long start) {
+    private RunResult untrained(RunKey key) {
+        long start = System.nanoTime();
         Map<String, Double> chosen = new LinkedHashMap<>();
         Scorer scorer = switch (key.method()) {
             case POPULARITY -> new PopularItems(data.split().trainCounts());
@@ -87,29 +89,60 @@ final class Run {
         return FullRanking.of(scorer, data.split().validation()).metrics(CUTOFF).ndcg();
     }
 
-    private RunResult trained(RunKey key, long start) {
-        double learningRate = LEARNING_RATES.get(0);
+    private RunResult trained(RunKey key, Map<String, Double> chosen) {
+        try (Trained best = chosen == null ? searched(key) : train(key, chosen.get(LEARNING_RATE), options.epochs())) {
+            Map<String, Double> telemetry = new LinkedHashMap<>(best.before());
+            telemetry.putAll(Diagnosis.of(best.model(), data, "AfterTraining"));
+            return Results.of(key, data, Map.of(LEARNING_RATE, best.learningRate()), best.losses(), best.scorer(),
+                    telemetry, best.seconds());
+        }
+    }
+
+    private Trained searched(RunKey key) {
+        if (options.search() == 0) {
+            return train(key, LEARNING_RATES.get(0), options.epochs());
+        }
+        Trained best = null;
         double most = Double.NEGATIVE_INFINITY;
-        float[] base = starts.of(key.method(), key.seed());
-        for (double candidate : options.search() > 0 ? LEARNING_RATES : List.<Double>of()) {
-            try (SequenceModel model = model(key, base); SequenceScorer scorer =
-                    trainedScorer(model, key, candidate, options.search(), new ArrayList<>())) {
-                double ndcg = validated(scorer);
-                if (ndcg > most) {
-                    most = ndcg;
-                    learningRate = candidate;
-                }
+        for (double learningRate : LEARNING_RATES) {
+            Trained candidate = train(key, learningRate, options.search());
+            double ndcg = validated(candidate.scorer());
+            Trained worse = ndcg > most ? best : candidate;
+            best = ndcg > most ? candidate : best;
+            most = Math.max(most, ndcg);
+            if (worse != null) {
+                worse.close();
             }
         }
+        if (options.search() == options.epochs()) {
+            return best;
+        }
+        best.close();
+        return train(key, best.learningRate(), options.epochs());
+    }
+
+    /**
+     * A model after its training; close it after use.
+     *
+     * @param before telemetry of the item vectors it started from
+     */
+    private record Trained(double learningRate, SequenceModel model, SequenceScorer scorer, List<Double> losses,
+            Map<String, Double> before, double seconds) implements AutoCloseable {
+
+        @Override
+        public void close() {
+            scorer.close();
+            model.close();
+        }
+    }
+
+    private Trained train(RunKey key, double learningRate, int epochs) {
+        long start = System.nanoTime();
+        SequenceModel model = model(key, starts.of(key.method(), key.seed()));
+        Map<String, Double> before = Diagnosis.of(model, data, "");
         List<Double> losses = new ArrayList<>();
-        try (SequenceModel model = model(key, base)) {
-            Map<String, Double> telemetry = new LinkedHashMap<>(Diagnosis.of(model, data, ""));
-            try (SequenceScorer scorer = trainedScorer(model, key, learningRate, options.epochs(), losses)) {
-                telemetry.putAll(Diagnosis.of(model, data, "AfterTraining"));
-                return Results.of(key, data, Map.of("learningRate", learningRate), losses, scorer, telemetry,
-                        seconds(start));
-            }
-        }
+        SequenceScorer scorer = trainedScorer(model, key, learningRate, epochs, losses);
+        return new Trained(learningRate, model, scorer, losses, before, seconds(start));
     }
 
     private SequenceModel model(RunKey key, float[] base) {

@@ -33,6 +33,11 @@ record RunKey(Method method, BackboneKind backbone, int seed) {
         return keys;
     }
 
+    /** The run of the same method and backbone that chooses their options. */
+    RunKey first() {
+        return new RunKey(method, backbone, method.isTrained() ? 1 : 0);
+    }
+
     /** Names its file. */
     String name() {
         return backbone == null ? method.text() : row() + "-" + seed;

@@ -12,13 +12,13 @@ import java.util.Map;
  * What one run came to. The names of the components are those of the JSON form: never rename one.
  *
  * @param backbone       null for a method without one
- * @param chosen         options that the search chose
+ * @param chosen         options that the search chose, with the first seed for all
  * @param losses         mean cross-entropy of each epoch, in nats
  * @param validationNdcg NDCG@10 on the validation cases
  * @param metrics        on the test cases, by name: hr10, ndcg10, mrr10, hr20, ndcg20, mrr20, coverage10, coverage20
  * @param groups         by how popular the next item was in what was learned from
  * @param telemetry      of the item vectors at the start, and {@code …AfterTraining}
- * @param seconds        of training and evaluation
+ * @param seconds        of the training itself, without the search
  * @param residentMegabytes of the process at the end of the run, with whatever else ran in it
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
