@@ -22,7 +22,7 @@ class EarlyStoppingTest {
             assertThat(epoch[0]).isLessThan(6);
         }
         assertThat(epoch[0]).isEqualTo(6);
-        assertThat(stopping.lowest()).isEqualTo(1.5);
+        assertThat(stopping.bestEpoch()).isEqualTo(4);
         assertThat(stopping.best()).contains(weights(4));
     }
 

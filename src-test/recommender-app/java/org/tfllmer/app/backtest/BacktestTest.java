@@ -79,7 +79,7 @@ class BacktestTest {
     @Test
     void theFirstSeedChoosesForAll() throws Exception {
         new Backtest(new BacktestOptions(shop, Optional.empty(), List.of(Method.TF_LLMER),
-                List.of(BackboneKind.GRU4REC), 2, 1, 1, BacktestOptions.Split.LEAVE_ONE_OUT,
+                List.of(BackboneKind.GRU4REC), 2, 1, 1, 0, BacktestOptions.Split.LEAVE_ONE_OUT,
                 RecPcaOptions.defaults().withDimension(16), 256, 20, 1, out), new PrintWriter(said)).run();
         assertThat(said.toString().lines().filter(line -> line.contains("tf-llmer-gru4rec-1") && line.contains("epoch")))
                 .hasSize(2);
@@ -88,6 +88,23 @@ class BacktestTest {
         JsonNode first = new ObjectMapper().readTree(out.resolve("runs/tf-llmer-gru4rec-1.json").toFile());
         JsonNode second = new ObjectMapper().readTree(out.resolve("runs/tf-llmer-gru4rec-2.json").toFile());
         assertThat(second.get("chosen")).isEqualTo(first.get("chosen"));
+    }
+
+    @Test
+    void anEarlyEndTakesTheBestWeights() throws Exception {
+        new Backtest(new BacktestOptions(shop, Optional.empty(), List.of(Method.NORMALISATION),
+                List.of(BackboneKind.GRU4REC), 1, 30, 0, 1, BacktestOptions.Split.LEAVE_ONE_OUT,
+                RecPcaOptions.defaults().withDimension(16), 32, 20, 1, out), new PrintWriter(said)).run();
+        JsonNode run = new ObjectMapper().readTree(out.resolve("runs/normalisation-gru4rec-1.json").toFile());
+        int best = run.get("chosen").get("bestEpoch").asInt();
+        assertThat(run.get("losses")).hasSizeLessThan(30).hasSize(best + 1);
+
+        Path stopped = out.resolve("short");
+        new Backtest(new BacktestOptions(shop, Optional.empty(), List.of(Method.NORMALISATION),
+                List.of(BackboneKind.GRU4REC), 1, best, 0, 0, BacktestOptions.Split.LEAVE_ONE_OUT,
+                RecPcaOptions.defaults().withDimension(16), 32, 20, 1, stopped), new PrintWriter(said)).run();
+        JsonNode ended = new ObjectMapper().readTree(stopped.resolve("runs/normalisation-gru4rec-1.json").toFile());
+        assertThat(run.get("metrics")).isEqualTo(ended.get("metrics"));
     }
 
     @Test
@@ -100,7 +117,7 @@ class BacktestTest {
     }
 
     private void backtest(List<Method> methods, BacktestOptions.Split split, int seeds, Path folder) throws Exception {
-        new Backtest(new BacktestOptions(shop, Optional.empty(), methods, List.of(BackboneKind.GRU4REC), seeds, 1, 0,
+        new Backtest(new BacktestOptions(shop, Optional.empty(), methods, List.of(BackboneKind.GRU4REC), seeds, 1, 0, 0,
                 split, RecPcaOptions.defaults().withDimension(16), 256, 20, 2, folder), new PrintWriter(said)).run();
     }
 }

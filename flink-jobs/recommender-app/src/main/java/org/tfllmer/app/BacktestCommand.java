@@ -64,6 +64,11 @@ final class BacktestCommand implements Callable<Integer> {
                     + "validation cases, for all seeds; 0 takes 0.001. Default: ${DEFAULT-VALUE}.")
     private int search;
 
+    @Option(names = "--patience", paramLabel = "N", defaultValue = "0",
+            description = "Ends a training after so many epochs without a better NDCG@10 on the validation cases, and "
+                    + "takes its best weights; 0 trains to the end. Default: ${DEFAULT-VALUE}.")
+    private int patience;
+
     @Option(names = "--split", paramLabel = "NAME", defaultValue = "leave-one-out",
             description = "leave-one-out, or temporal: the first 80 %% of the time to learn from, 10 %% to choose "
                     + "options by, 10 %% to test. Default: ${DEFAULT-VALUE}.")
@@ -102,8 +107,8 @@ final class BacktestCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         new Backtest(new BacktestOptions(data, Optional.ofNullable(embeddings),
                 methods == null ? List.of(Method.values()) : methods.stream().map(Method::named).toList(),
-                backbones.stream().map(BacktestCommand::backbone).toList(), seeds, epochs, search, split(), recPca(),
-                batchSize, historyLength,
+                backbones.stream().map(BacktestCommand::backbone).toList(), seeds, epochs, search, patience,
+                split(), recPca(), batchSize, historyLength,
                 workers == null ? Runtime.getRuntime().availableProcessors() : workers, out),
                 spec.commandLine().getOut()).run();
         return ExitCodes.DONE;

@@ -18,6 +18,7 @@ public final class EarlyStopping implements TrainingObserver {
     private final DoubleSupplier measure;
     private final Supplier<BackboneWeights> weights;
     private double lowest = Double.POSITIVE_INFINITY;
+    private int bestEpoch;
     private int epochsSince;
     private BackboneWeights best;
 
@@ -33,6 +34,7 @@ public final class EarlyStopping implements TrainingObserver {
         double value = measure.getAsDouble();
         if (value < lowest) {
             lowest = value;
+            bestEpoch = epoch.epoch();
             best = weights.get();
             epochsSince = 0;
         } else {
@@ -41,8 +43,9 @@ public final class EarlyStopping implements TrainingObserver {
         return epochsSince < patience;
     }
 
-    public double lowest() {
-        return lowest;
+    /** The epoch of the best weights; 0 while there are none. */
+    public int bestEpoch() {
+        return bestEpoch;
     }
 
     /** Empty until the measure was once a number below infinity. */

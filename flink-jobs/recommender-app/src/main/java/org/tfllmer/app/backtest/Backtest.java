@@ -110,6 +110,7 @@ public final class Backtest {
         settings.put("smoothness", options.recPca().smoothness());
         settings.put("epochs", options.epochs());
         settings.put("searchEpochs", options.search());
+        settings.put("patience", options.patience());
         settings.put("batchSize", options.batchSize());
         settings.put("historyLength", options.historyLength());
         settings.put("java", System.getProperty("java.version"));

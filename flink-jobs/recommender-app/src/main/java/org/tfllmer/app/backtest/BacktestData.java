@@ -18,6 +18,8 @@ import org.tfllmer.dataset.CatalogueItem;
 import org.tfllmer.dataset.DatasetFolder;
 import org.tfllmer.dataset.LoggedInteraction;
 import org.tfllmer.evaluation.DataSplit;
+import org.tfllmer.evaluation.FullRanking;
+import org.tfllmer.evaluation.Scorer;
 import org.tfllmer.graph.CountedGraph;
 import org.tfllmer.graph.SparseGraph;
 import org.tfllmer.jobs.serving.PositiveTypes;
@@ -34,6 +36,7 @@ record BacktestData(String name, FloatMatrix embeddings, DataSplit split, Sparse
     /** Shares of the interactions, by time, from which on validation and test are. */
     private static final double VALIDATION_FROM = 0.8;
     private static final double TEST_FROM = 0.9;
+    private static final int VALIDATION_CUTOFF = 10;
 
     /** @throws IllegalArgumentException if there is no such folder or it has no embeddings */
     static BacktestData read(BacktestOptions options) throws IOException {
@@ -51,6 +54,11 @@ record BacktestData(String name, FloatMatrix embeddings, DataSplit split, Sparse
             throw new IllegalArgumentException("--split " + options.split().text() + " leaves no case to test");
         }
         return new BacktestData(folder.name(), embeddings, split, graph(split, items, options.historyLength()));
+    }
+
+    /** NDCG@10 on the validation cases, which options are chosen by. */
+    double validated(Scorer scorer) {
+        return FullRanking.of(scorer, split.validation()).metrics(VALIDATION_CUTOFF).ndcg();
     }
 
     private static DataSplit split(DatasetFolder folder, List<String> items, BacktestOptions options) {

@@ -17,13 +17,15 @@ import org.tfllmer.recpca.RecPcaOptions;
  * @param seeds      runs of each trained method, with seeds 1 …
  * @param epochs     of each training
  * @param search     epochs of each training that tries an option; 0 tries none
+ * @param patience   epochs that may pass without a better NDCG@10 on the validation cases before a training ends and
+ *                   its best weights are taken; 0 trains to the end
  * @param recPca     of the methods with Rec-PCA; its dimension is that of all
  * @param batchSize  sequences to a step
  * @param workers    runs at the same time
  */
 public record BacktestOptions(Path data, Optional<String> embeddings, List<Method> methods,
-        List<BackboneKind> backbones, int seeds, int epochs, int search, Split split, RecPcaOptions recPca,
-        int batchSize, int historyLength, int workers, Path out) {
+        List<BackboneKind> backbones, int seeds, int epochs, int search, int patience, Split split,
+        RecPcaOptions recPca, int batchSize, int historyLength, int workers, Path out) {
 
     /** How what is learned from and what is tested are told apart. */
     public enum Split {
@@ -40,7 +42,8 @@ public record BacktestOptions(Path data, Optional<String> embeddings, List<Metho
         backbones = List.copyOf(backbones);
         atLeast(1, "--seeds", seeds);
         atLeast(1, "--epochs", epochs);
-        atLeast(0, "--search", search);
+        atLeast(0, "--search-epochs", search);
+        atLeast(0, "--patience", patience);
         atLeast(1, "--batch-size", batchSize);
         atLeast(1, "--history-length", historyLength);
         atLeast(1, "--workers", workers);
