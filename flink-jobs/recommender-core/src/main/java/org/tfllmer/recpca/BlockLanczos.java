@@ -10,24 +10,29 @@ import java.util.SplittableRandom;
 /**
  * Leading eigenpairs of a symmetric operator, largest first, by products with blocks of vectors.
  *
- *   A V = V H + Q [0 … 0 E]     V  size × k orthonormal, H = VᵀAV, Q the next block of directions
+ *   A V = V H + Q B     V  size × k orthonormal, H = VᵀAV, Q the next block of directions, B its links to V
  *
- * Each step appends Q to V, takes the Ritz pairs (θ, Vu) of H, and stops when every wanted ‖AVu − θVu‖ = ‖E u_last‖ is
- * small against ‖A‖; a basis that has grown full is cut back to its leading Ritz vectors (thick restart). Narrow blocks
+ * Each step appends Q to V, takes the Ritz pairs (θ, Vu) of H, and stops when every wanted ‖AVu − θVu‖ = ‖B u‖ is small
+ * against ‖A‖; a basis that has grown full is cut back to its leading Ritz vectors (thick restart). Narrow blocks
  * need the fewest products, yet a block of w vectors sees at most w copies of an eigenvalue: if as many as that come
  * out equal, all is done again with blocks twice as wide. Start vectors are mixed at random into the first block.
- * Source: Wu and Simon, "Thick-restart Lanczos method for large symmetric eigenvalue problems", 2000, in blocks.
+ * A product may be the less exact the smaller the residual is: later directions have the smaller share in the answer, as
+ * long as H has their links to earlier ones from the earlier, more exact products.
+ * Sources: Wu and Simon, "Thick-restart Lanczos method for large symmetric eigenvalue problems", 2000, in blocks;
+ * Simoncini and Szyld, "Theory of inexact Krylov subspace methods and applications to scientific computing", 2003.
  */
 final class BlockLanczos implements AutoCloseable {
 
     private static final long SEED = 20_260_420L;
-    private static final int NARROW = 16;
+    private static final int NARROW = 8;
     /** Up to this size a basis many times as wide as the answer is small beside D × D; beyond it, memory is short. */
     private static final int SMALL = 4096;
     /** Ritz pairs are taken whenever the basis has grown by one part in so many. */
     private static final int LOOK_AFTER = 6;
     /** Equal, of two eigenvalues: apart by less than this many tolerances. */
     private static final double EQUAL = 10;
+    /** Of the tolerance, that all inexact products together may come to. */
+    private static final double INEXACT = 0.01;
 
     private final SymmetricOperator operator;
     private final int wanted;
@@ -35,6 +40,7 @@ final class BlockLanczos implements AutoCloseable {
     private final int full;
     private final KrylovBasis basis;
     private double[] projected = new double[0];
+    private double[] links = new double[0];
     private double norm = Double.MIN_NORMAL;
     private long products;
 
@@ -79,8 +85,7 @@ final class BlockLanczos implements AutoCloseable {
         double residual = Double.POSITIVE_INFINITY;
         int looked = 0;
         for (int step = 1; step <= convergence.iterationLimit(); step++) {
-            KrylovBasis.Split split = step(directions);
-            directions = split.directions();
+            directions = step(directions, INEXACT * convergence.tolerance() / Math.min(1, residual));
             boolean last = basis.columns() + width > full;
             if (basis.columns() < wanted || !last && basis.columns() < looked + looked / LOOK_AFTER) {
                 continue;
@@ -88,7 +93,7 @@ final class BlockLanczos implements AutoCloseable {
             looked = basis.columns();
             Eigenpairs ritz = DenseEigenproblem.leading(projected, looked, kept());
             norm = Math.max(norm, Math.abs(ritz.values()[0]));
-            residual = residual(ritz, split.coupling()) / norm;
+            residual = residual(ritz) / norm;
             if (residual <= convergence.tolerance()) {
                 return answer(ritz, residual, step);
             }
@@ -106,43 +111,48 @@ final class BlockLanczos implements AutoCloseable {
         return Math.min(basis.columns(), wanted + (full - wanted) / 3);
     }
 
-    /** Appends the directions to V and splits what the operator makes of them. */
-    private KrylovBasis.Split step(double[] directions) {
+    /** Appends the directions to V, and answers the new ones in what the operator makes of them. */
+    private double[] step(double[] directions, double accuracy) {
         basis.append(directions, width);
-        double[] product = operator.times(directions, width);
+        double[] product = operator.times(directions, width, accuracy);
         products += width;
         norm = Math.max(norm, SmallMatrix.longestColumn(product, width));
         KrylovBasis.Split split = basis.split(product, width, norm);
-        projected = grown(projected, split.projections(), basis.columns());
-        return split;
+        projected = grown(split.projections());
+        links = new double[width * basis.columns()];
+        for (int i = 0; i < width; i++) {
+            System.arraycopy(split.coupling(), i * width, links, (i + 1) * basis.columns() - width, width);
+        }
+        return split.directions();
     }
 
-    private double[] grown(double[] before, double[] projections, int columns) {
+    /** H with the rows and columns of the last block: its links to the others were known before its product was. */
+    private double[] grown(double[] projections) {
+        int columns = basis.columns();
         int old = columns - width;
         double[] grown = new double[columns * columns];
-        for (int i = 0; i < columns; i++) {
+        for (int i = 0; i < old; i++) {
+            System.arraycopy(projected, i * old, grown, i * columns, old);
             for (int j = 0; j < width; j++) {
-                grown[i * columns + old + j] = projections[i * width + j];
-                grown[(old + j) * columns + i] = projections[i * width + j];
+                grown[i * columns + old + j] = links[j * old + i];
+                grown[(old + j) * columns + i] = links[j * old + i];
             }
-            if (i < old) {
-                System.arraycopy(before, i * old, grown, i * columns, old);
-            }
+        }
+        for (int i = old; i < columns; i++) {
+            System.arraycopy(projections, i * width, grown, i * columns + old, width);
         }
         return SmallMatrix.symmetric(grown, columns);
     }
 
-    /** Largest ‖E u_last‖ of the wanted pairs. */
-    private double residual(Eigenpairs ritz, double[] coupling) {
-        int columns = ritz.count();
-        int last = (ritz.size() - width) * columns;
-        double[] ends = Arrays.copyOfRange(ritz.vectors(), last, last + width * columns);
-        double[] residuals = SmallMatrix.product(coupling, width, width, ends, columns);
-        return SmallMatrix.longestColumn(SmallMatrix.firstColumns(residuals, columns, wanted), wanted);
+    /** Largest ‖B u‖ of the wanted pairs. */
+    private double residual(Eigenpairs ritz) {
+        double[] residuals = SmallMatrix.product(links, width, ritz.size(), ritz.vectors(), ritz.count());
+        return SmallMatrix.longestColumn(SmallMatrix.firstColumns(residuals, ritz.count(), wanted), wanted);
     }
 
     private void restart(Eigenpairs ritz) {
         int kept = ritz.count();
+        links = SmallMatrix.product(links, width, ritz.size(), ritz.vectors(), kept);
         basis.restart(ritz.vectors(), kept);
         projected = new double[kept * kept];
         for (int j = 0; j < kept; j++) {

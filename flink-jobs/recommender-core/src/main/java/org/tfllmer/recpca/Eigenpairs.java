@@ -17,4 +17,8 @@ record Eigenpairs(int size, double[] values, double[] vectors, double residual, 
     int count() {
         return values.length;
     }
+
+    Eigenpairs withResidual(double other) {
+        return new Eigenpairs(size, values, vectors, other, iterations, products);
+    }
 }

@@ -23,23 +23,24 @@ final class GraphSmoother {
 
     private final Laplacian laplacian;
     private final double lambda;
-    private final double tolerance;
 
-    /** @param tolerance residual of each column relative to its right-hand side */
-    GraphSmoother(Laplacian laplacian, double lambda, double tolerance) {
+    GraphSmoother(Laplacian laplacian, double lambda) {
         this.laplacian = laplacian;
         this.lambda = lambda;
-        this.tolerance = tolerance;
     }
 
-    /** Y for a block B, n × columns, held row after row. */
-    double[] smooth(double[] block, int columns) {
+    /**
+     * Y for a block B, n × columns, held row after row.
+     *
+     * @param tolerance residual of each column relative to its right-hand side
+     */
+    double[] smooth(double[] block, int columns, double tolerance) {
         double[] smoothed = block.clone();
         for (int first = 0; first < columns && lambda > 0; first += COLUMNS_AT_ONCE) {
             int count = Math.min(COLUMNS_AT_ONCE, columns - first);
             double[] group = new double[laplacian.graph().nodes() * count];
             copy(block, columns, first, group, count, 0, count);
-            copy(new ConjugateGradients(group, count).solve(), count, 0, smoothed, columns, first, count);
+            copy(new ConjugateGradients(group, count).solve(tolerance), count, 0, smoothed, columns, first, count);
         }
         return smoothed;
     }
@@ -70,7 +71,7 @@ final class GraphSmoother {
             this.squares = dots(block, block);
         }
 
-        double[] solve() {
+        double[] solve(double tolerance) {
             double[] goals = squares.clone();
             for (int j = 0; j < columns; j++) {
                 goals[j] *= tolerance * tolerance;

@@ -12,28 +12,39 @@ package org.tfllmer.recpca;
  */
 final class SmoothedSolve {
 
-    /** The operator is only as symmetric as its solves are exact, so they go further than the iteration does. */
-    private static final double SOLVE_TO_ITERATION = 0.01;
-    private static final double ROUNDING = 1e-15;
+    /** Where nothing says how exact a solve on the graph need be. */
+    private static final double EXACT = 1e-12;
+    /** Z is solved for this much further than the iteration goes. */
+    private static final double ITEMS_TO_ITERATION = 0.01;
 
     private SmoothedSolve() {
     }
 
     static Reduction solve(Problem problem, ItemProducts products) {
         RecPcaOptions options = problem.options();
-        double tolerance = Math.max(ROUNDING, SOLVE_TO_ITERATION * options.convergence().tolerance());
-        GraphSmoother smoother = new GraphSmoother(problem.laplacian(), options.smoothness(), tolerance);
+        GraphSmoother smoother = new GraphSmoother(problem.laplacian(), options.smoothness());
         Operator operator = new Operator(products, smoother);
         int dimension = problem.dimension();
         Eigenpairs pairs = problem.exact()
                 ? DenseEigenproblem.leading(operator.toMatrix(), operator.size(), dimension)
                 : problem.iterate(operator);
         double[] projected = products.times(pairs.vectors(), dimension);
-        double[] items = smoother.smooth(projected, dimension);
+        double[] items = smoother.smooth(projected, dimension, ITEMS_TO_ITERATION * options.convergence().tolerance());
         double squares = problem.rows().squares();
         double kept = 2 * Totals.dot(items, projected) - Totals.dot(items, items);
-        return new Reduction(pairs.vectors(), items, pairs, squares - Totals.sum(pairs.values()),
+        Eigenpairs checked = pairs.withResidual(residual(pairs, products.transposedTimes(items, dimension)));
+        return new Reduction(pairs.vectors(), items, checked, squares - Totals.sum(pairs.values()),
                 Totals.share(kept, squares));
+    }
+
+    /** Of W with Z at hand: the products of an iteration were not exact. */
+    private static double residual(Eigenpairs pairs, double[] product) {
+        double[] difference = product.clone();
+        for (int at = 0; at < difference.length; at++) {
+            difference[at] -= pairs.vectors()[at] * pairs.values()[at % pairs.count()];
+        }
+        double norm = Math.max(Double.MIN_NORMAL, pairs.values()[0]);
+        return SmallMatrix.longestColumn(difference, pairs.count()) / norm;
     }
 
     /** Xᵀ(I+λL)⁻¹X by products. */
@@ -46,7 +57,13 @@ final class SmoothedSolve {
 
         @Override
         public double[] times(double[] block, int columns) {
-            return products.transposedTimes(smoother.smooth(products.times(block, columns), columns), columns);
+            return times(block, columns, EXACT);
+        }
+
+        @Override
+        public double[] times(double[] block, int columns, double accuracy) {
+            double[] projected = products.times(block, columns);
+            return products.transposedTimes(smoother.smooth(projected, columns, accuracy), columns);
         }
     }
 }

@@ -12,6 +12,14 @@ interface SymmetricOperator {
     /** The product with a block of vectors, size × columns, held row after row. Leaves the block as it is. */
     double[] times(double[] block, int columns);
 
+    /**
+     * The same, where an error of each column of up to {@code accuracy} times its length and the matrix's norm does no
+     * harm: for a product that costs less when it need not be exact.
+     */
+    default double[] times(double[] block, int columns, double accuracy) {
+        return times(block, columns);
+    }
+
     /** The whole matrix, size × size, from products with some unit vectors at a time. */
     default double[] toMatrix() {
         int size = size();
