@@ -79,6 +79,7 @@ class JobConfigTest {
         "rec-pca.route, fast",
         "rec-pca.tolerance, 0",
         "rec-pca.iteration-limit, 0",
+        "rec-pca.full-every, 0",
         "rec-pca.at-most.residual, small",
         "rec-pca.at-least.variance-kept, NaN",
         "snapshots.retained, -1",

@@ -143,6 +143,17 @@ class SolveRecPcaTest {
     }
 
     @Test
+    void correctedSumsAreComparedWithFullOnesAtTheirRhythm() throws Exception {
+        settings.put("rec-pca.formulation", "projection");
+        settings.put("rec-pca.full-every", "2");
+        List<Generation> generations = solve(request(1, ITEMS, 0), request(2, ITEMS + 1, 0), request(3, ITEMS + 2, 0),
+                request(4, ITEMS + 3, 0));
+        assertThat(generations).extracting(generation -> generation.measures().containsKey("drift"))
+                .containsExactly(false, false, true, false);
+        assertThat(generations.get(2).measures().get("drift")).isBetween(0.0, 1e-12);
+    }
+
+    @Test
     void aPredecessorOfAnotherDimensionIsNotStartedFrom() throws Exception {
         solve(request(1, ITEMS, 0));
         settings.put("rec-pca.dimension", "3");
@@ -184,8 +195,8 @@ class SolveRecPcaTest {
 
     private OneInputStreamOperatorTestHarness<SolveRequest, Generation> operator() throws Exception {
         JobConfig config = JobConfig.of(settings);
-        SolveRecPca solve = new SolveRecPca(store(), LENGTH, config.recPca(), config.bounds(),
-                new GenerationWriter(store(), config.model(), config.commit()));
+        SolveRecPca solve = new SolveRecPca(store(), LENGTH, config.recPca(), config.fullEvery(),
+                config.bounds(), new GenerationWriter(store(), config.model(), config.commit()));
         return new OneInputStreamOperatorTestHarness<>(
                 new AsyncWaitOperatorFactory<>(solve, TIMEOUT, 16, OutputMode.ORDERED),
                 TypeInformation.of(SolveRequest.class).createSerializer(

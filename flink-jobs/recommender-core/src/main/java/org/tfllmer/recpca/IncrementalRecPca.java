@@ -13,8 +13,8 @@ import org.tfllmer.tensors.FloatMatrix;
  *
  * <p>For projection the sums XᵀX and XᵀLX are corrected for the items that the change touched; a changed degree touches
  * its item's neighbours through the entries they share. If it touched about half of all, they are summed anew, which is
- * cheaper. For the others, iterations start at the last answer. Holds on to the last embeddings and graph, which must
- * not change, and to two D × D matrices. Not for use by several threads at once.
+ * cheaper. Between solves the last embeddings and graph are held, which must not change, and two D × D matrices. For the
+ * other formulations nothing is held, and iterations start at the solve before. Not for use by several threads at once.
  */
 public final class IncrementalRecPca {
 
@@ -22,9 +22,9 @@ public final class IncrementalRecPca {
     private final int fullEvery;
     private State state;
     private int sinceFull;
-    private double drift;
+    private double drift = Double.NaN;
 
-    private record State(EmbeddingRows rows, Laplacian laplacian, ItemSums sums, RecPcaSolution solution) {
+    private record State(EmbeddingRows rows, Laplacian laplacian, ItemSums sums) {
     }
 
     /**
@@ -39,37 +39,36 @@ public final class IncrementalRecPca {
         this.fullEvery = fullEvery;
     }
 
-    /** The first solve: nothing is known yet. */
+    /** The first solve, with nothing known of one before. */
     public RecPcaSolution solve(FloatMatrix embeddings, SparseGraph graph) {
         RecPca.check(embeddings, graph, options);
-        EmbeddingRows rows = RecPca.rows(embeddings, options);
-        Laplacian laplacian = new Laplacian(graph, options.laplacian());
-        sinceFull = 0;
-        drift = 0;
-        ItemSums sums = usesSums() ? ItemSums.of(rows, laplacian, options.smoothness()) : null;
-        return advance(rows, rows, laplacian, sums, null);
+        state = null;
+        return solve(embeddings, graph, new int[0], null);
     }
 
     /**
-     * A later solve.
+     * A later solve; the first one, too, if there was another before this object.
      *
-     * @param oldIndices for each item its index at the last solve, or −1; no index twice
-     * @throws IllegalStateException if there was no first solve
+     * @param oldIndices for each item its index at the last call here, or −1; no index twice; unread at the first
+     * @param predecessor what it starts from and is turned to, not always the last one here; or null
      */
-    public RecPcaSolution solve(FloatMatrix embeddings, SparseGraph graph, int[] oldIndices) {
-        if (state == null) {
-            throw new IllegalStateException("There was no solve before");
-        }
-        Predecessor predecessor = new Predecessor(state.solution, oldIndices);
+    public RecPcaSolution solve(FloatMatrix embeddings, SparseGraph graph, int[] oldIndices, Predecessor predecessor) {
         RecPca.check(embeddings, graph, options);
-        RecPca.check(embeddings, options, predecessor);
+        if (predecessor != null) {
+            RecPca.check(embeddings, options, predecessor);
+        }
+        drift = Double.NaN;
         EmbeddingRows rows = RecPca.rows(embeddings, options);
-        EmbeddingRows seen = rows.seenFrom(state.rows.reference());
         Laplacian laplacian = new Laplacian(graph, options.laplacian());
-        ItemSums sums = usesSums()
-                ? sums(ItemChange.between(state.rows, state.laplacian, seen, laplacian, oldIndices))
-                : null;
-        return advance(rows, seen, laplacian, sums, predecessor);
+        if (!usesSums()) {
+            return RecPca.solve(new Problem(rows, laplacian, options, predecessor, null));
+        }
+        EmbeddingRows seen = state == null ? rows : rows.seenFrom(state.rows.reference());
+        ItemSums sums = state == null
+                ? full(rows, laplacian)
+                : sums(ItemChange.between(state.rows, state.laplacian, seen, laplacian, oldIndices));
+        state = new State(seen, laplacian, sums);
+        return RecPca.solve(new Problem(rows, laplacian, options, predecessor, sums));
     }
 
     private boolean usesSums() {
@@ -78,27 +77,24 @@ public final class IncrementalRecPca {
 
     private ItemSums sums(ItemChange change) {
         if (change.touched() >= change.newRows().rows() || !state.sums.fit(change.newLaplacian())) {
-            return ItemSums.of(change.newRows(), change.newLaplacian(), options.smoothness());
+            return full(change.newRows(), change.newLaplacian());
         }
         ItemSums corrected = state.sums.corrected(change);
         sinceFull++;
         if (sinceFull < fullEvery) {
             return corrected;
         }
-        ItemSums full = ItemSums.of(change.newRows(), change.newLaplacian(), options.smoothness());
+        ItemSums full = full(change.newRows(), change.newLaplacian());
         drift = corrected.distance(full);
-        sinceFull = 0;
         return full;
     }
 
-    private RecPcaSolution advance(EmbeddingRows rows, EmbeddingRows seen, Laplacian laplacian, ItemSums sums,
-            Predecessor predecessor) {
-        RecPcaSolution solution = RecPca.solve(new Problem(rows, laplacian, options, predecessor, sums));
-        state = new State(seen, laplacian, sums, solution);
-        return solution;
+    private ItemSums full(EmbeddingRows rows, Laplacian laplacian) {
+        sinceFull = 0;
+        return ItemSums.of(rows, laplacian, options.smoothness());
     }
 
-    /** Largest difference of corrected sums from full ones when last measured, to the largest entry; at first 0. */
+    /** Largest difference of corrected sums from full ones, to the largest entry; NaN if the last solve had not both. */
     public double drift() {
         return drift;
     }

@@ -4,9 +4,7 @@
  */
 package org.tfllmer.recpca;
 
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.tfllmer.tensors.Float32Matrix;
 import org.tfllmer.tensors.NamedTensors;
 import org.tfllmer.tensors.Tensor;
@@ -40,8 +38,6 @@ public record ReducedItems(List<String> items, Float32Matrix vectors) {
 
     /** For each of the items of a later solve its index here, or −1. */
     public int[] indicesOf(List<String> later) {
-        Map<String, Integer> index = new HashMap<>();
-        items.forEach(item -> index.put(item, index.size()));
-        return later.stream().mapToInt(item -> index.getOrDefault(item, -1)).toArray();
+        return ItemIndices.of(items, later);
     }
 }

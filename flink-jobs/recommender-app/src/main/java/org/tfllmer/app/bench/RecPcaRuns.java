@@ -8,6 +8,7 @@ import java.util.stream.IntStream;
 import org.tfllmer.graph.SparseGraph;
 import org.tfllmer.recpca.Formulation;
 import org.tfllmer.recpca.IncrementalRecPca;
+import org.tfllmer.recpca.Predecessor;
 import org.tfllmer.recpca.RecPca;
 import org.tfllmer.recpca.RecPcaOptions;
 import org.tfllmer.recpca.RecPcaSolution;
@@ -23,6 +24,7 @@ final class RecPcaRuns {
     private final SparseGraph graph;
     private final SparseGraph changedGraph;
     private IncrementalRecPca incremental;
+    private RecPcaSolution before;
     private RecPcaSolution again;
 
     RecPcaRuns(RecPcaOptions options, RecPcaProblem problem, RecPcaProblem changed) {
@@ -39,13 +41,13 @@ final class RecPcaRuns {
     /** Solves before the change. */
     void prepare() {
         incremental = new IncrementalRecPca(options, FULL_EVERY);
-        incremental.solve(problem.embeddings(), graph);
+        before = incremental.solve(problem.embeddings(), graph);
     }
 
     /** Solves after the change. */
     RecPcaSolution again() {
         int[] same = IntStream.range(0, graph.nodes()).toArray();
-        again = incremental.solve(problem.embeddings(), changedGraph, same);
+        again = incremental.solve(problem.embeddings(), changedGraph, same, new Predecessor(before, same));
         return again;
     }
 

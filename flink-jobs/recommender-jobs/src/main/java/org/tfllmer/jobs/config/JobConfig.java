@@ -38,6 +38,7 @@ import org.tfllmer.schemas.wire.WireFormat;
  * @param model              names the line of generations
  * @param embeddingDimension length of a language-model embedding
  * @param embedder           gives a language-model embedding to an item that comes without one
+ * @param fullEvery          after how many solves that correct the one before all is summed anew
  * @param bounds             what a generation must keep to in order to be published
  * @param commit             whether a solved generation is committed at once; else fine-tuning decides
  * @param fineTuneBounds     what a fine-tuned generation must keep to as well
@@ -54,6 +55,7 @@ public record JobConfig(
         int embeddingDimension,
         EmbedderOptions embedder,
         RecPcaOptions recPca,
+        int fullEvery,
         MeasureBounds<SolveMeasure> bounds,
         boolean commit,
         FineTuneOptions fineTune,
@@ -69,6 +71,7 @@ public record JobConfig(
         Checks.folderName(JobOptions.MODEL_NAME, model);
         Checks.atLeast(0, JobOptions.RETAINED_SNAPSHOTS, retainedSnapshots);
         Checks.atLeast(1, JobOptions.EMBEDDING_DIMENSION, embeddingDimension);
+        Checks.atLeast(1, JobOptions.FULL_EVERY, fullEvery);
         Checks.atLeast(1, FineTuneJobOptions.RETAINED_GENERATIONS, retainedGenerations);
         Checks.positive(JobOptions.EVALUATION_WINDOW, evaluationWindow);
         if (recPca.dimension() > embeddingDimension) {
@@ -86,7 +89,7 @@ public record JobConfig(
         return new JobConfig(kafka(from, catalogue), required(from, JobOptions.SNAPSHOTS_DIRECTORY),
                 from.get(JobOptions.RETAINED_SNAPSHOTS), from.get(JobOptions.MODEL_NAME), ingest(from), graph(from),
                 required(from, JobOptions.EMBEDDING_DIMENSION), embedder(from), recPca(from),
-                MeasureBounds.of(from, MeasureBounds.REC_PCA, SolveMeasure.class),
+                from.get(JobOptions.FULL_EVERY), MeasureBounds.of(from, MeasureBounds.REC_PCA, SolveMeasure.class),
                 from.get(JobOptions.COMMIT), FineTuneSettings.of(from, from.get(JobOptions.DIMENSION)),
                 MeasureBounds.of(from, MeasureBounds.FINE_TUNE, FineTuneMeasure.class),
                 from.get(FineTuneJobOptions.RETAINED_GENERATIONS), serving(from),

@@ -250,6 +250,12 @@ public final class JobOptions {
             .defaultValue(REC_PCA.convergence().iterationLimit())
             .withDescription("Steps after which a solve that has not converged is given up and not published.");
 
+    public static final ConfigOption<Integer> FULL_EVERY = key("rec-pca.full-every")
+            .intType()
+            .defaultValue(24)
+            .withDescription("Solves by projection correct the sums of the one before for what changed. After so many "
+                    + "all is summed anew, and the drift is measured.");
+
     public static final ConfigOption<Boolean> ROW_SCALING = key("rec-pca.row-scaling")
             .booleanType()
             .defaultValue(REC_PCA.rowScaling())
@@ -302,8 +308,8 @@ public final class JobOptions {
             SNAPSHOT_HISTORIES, CACHE_ENTRIES, EMBEDDING_DIMENSION, EMBEDDER, EMBEDDER_ENDPOINT, EMBEDDER_MODEL,
             EMBEDDER_KEY_VARIABLE, EMBEDDER_BATCH_SIZE, EMBEDDER_LINGER, EMBEDDER_RATE, EMBEDDER_TIMEOUT,
             EMBEDDER_ATTEMPTS, EMBEDDER_CACHE_RETENTION, DIMENSION, FORMULATION, SMOOTHNESS, COLUMN_SCALING,
-            LAPLACIAN, ROUTE, TOLERANCE, ITERATION_LIMIT, ROW_SCALING, CENTRING, COMMIT, LIST_LENGTH, RECENT_ITEMS,
-            SEEN_ITEMS, SERVING_BATCH_SIZE, SERVING_BATCH_INTERVAL, EVALUATION_WINDOW);
+            LAPLACIAN, ROUTE, TOLERANCE, ITERATION_LIMIT, FULL_EVERY, ROW_SCALING, CENTRING, COMMIT, LIST_LENGTH,
+            RECENT_ITEMS, SEEN_ITEMS, SERVING_BATCH_SIZE, SERVING_BATCH_INTERVAL, EVALUATION_WINDOW);
 
     private JobOptions() {}
 }

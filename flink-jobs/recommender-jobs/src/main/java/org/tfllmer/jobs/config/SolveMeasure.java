@@ -26,6 +26,8 @@ public enum SolveMeasure implements Measure {
     ITERATIONS,
     /** Vectors that the operator was multiplied with; 0 for a direct method. */
     PRODUCTS,
+    /** How far corrected sums were from full ones, where both were taken; see {@code rec-pca.full-every}. */
+    DRIFT,
     /** Share of the embeddings' variance that the item vectors can give back, 0 … 1. */
     VARIANCE_KEPT,
     /** Items that the generation before has too. */

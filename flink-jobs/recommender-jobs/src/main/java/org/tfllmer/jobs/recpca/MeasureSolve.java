@@ -24,12 +24,13 @@ final class MeasureSolve {
     private MeasureSolve() {}
 
     static Map<SolveMeasure, Double> of(SolveRequest request, SolveInput input, RecPcaOptions options,
-            RecPcaSolution solution, double seconds) {
+            RecPcaSolution solution, double drift, double seconds) {
         MeasureSolve taken = new MeasureSolve();
         taken.put(SolveMeasure.ITEMS, input.items().size());
         taken.put(SolveMeasure.WAITING_ITEMS, request.waiting());
         taken.put(SolveMeasure.EDGES, input.graph().edges());
         taken.put(SolveMeasure.SOLVE_SECONDS, seconds);
+        taken.put(SolveMeasure.DRIFT, drift);
         taken.solution(solution);
         taken.telemetry(Telemetry.of(
                 input.embeddings(), input.graph(), options, solution, NO_PROBE, ANY_TEMPERATURE));

@@ -80,7 +80,7 @@ public final class RecPcaJob {
     static DataStream<Generation> solve(DataStream<SolveRequest> requests, JobConfig config) {
         GenerationWriter writer = new GenerationWriter(store(config), config.model(), config.commit());
         SolveRecPca solve = new SolveRecPca(store(config), config.embeddingDimension(), config.recPca(),
-                config.bounds(), writer);
+                config.fullEvery(), config.bounds(), writer);
         return AsyncDataStream.orderedWait(requests, solve, SOLVE_HOURS, TimeUnit.HOURS, WAITING_SOLVES)
                 .uid(SolveRecPca.UID)
                 .name(SolveRecPca.UID)

@@ -18,7 +18,6 @@ import org.slf4j.LoggerFactory;
 import org.tfllmer.jobs.config.MeasureBounds;
 import org.tfllmer.jobs.config.SolveMeasure;
 import org.tfllmer.jobs.snapshots.SnapshotStore;
-import org.tfllmer.recpca.RecPca;
 import org.tfllmer.recpca.RecPcaOptions;
 import org.tfllmer.recpca.RecPcaSolution;
 import org.tfllmer.recpca.ReducedItems;
@@ -44,17 +43,20 @@ public final class SolveRecPca extends RichAsyncFunction<SolveRequest, Generatio
     private final SnapshotStore store;
     private final int embeddingDimension;
     private final RecPcaOptions options;
+    private final int fullEvery;
     private final MeasureBounds<SolveMeasure> bounds;
     private final GenerationWriter writer;
     private transient ExecutorService solver;
     private transient PreviousSolve previous;
+    private transient SolveInTurn inTurn;
     private transient SolveMetrics metrics;
 
-    public SolveRecPca(SnapshotStore store, int embeddingDimension, RecPcaOptions options, MeasureBounds<SolveMeasure> bounds,
-            GenerationWriter writer) {
+    public SolveRecPca(SnapshotStore store, int embeddingDimension, RecPcaOptions options, int fullEvery,
+            MeasureBounds<SolveMeasure> bounds, GenerationWriter writer) {
         this.store = store;
         this.embeddingDimension = embeddingDimension;
         this.options = options;
+        this.fullEvery = fullEvery;
         this.bounds = bounds;
         this.writer = writer;
     }
@@ -62,6 +64,7 @@ public final class SolveRecPca extends RichAsyncFunction<SolveRequest, Generatio
     @Override
     public void open(OpenContext context) {
         previous = new PreviousSolve(store, writer.folder());
+        inTurn = new SolveInTurn(options, fullEvery);
         metrics = new SolveMetrics(getRuntimeContext().getMetricGroup());
         solver = Executors.newSingleThreadExecutor(task -> new Thread(task, UID));
     }
@@ -94,28 +97,17 @@ public final class SolveRecPca extends RichAsyncFunction<SolveRequest, Generatio
                 .filter(solved -> solved.fits(options, embeddingDimension));
         RecPcaSolution solution;
         try {
-            solution = solve(input, before);
+            solution = inTurn.solve(input, before);
         } catch (ArithmeticException noSolution) {
             return refused(request, noSolution.getMessage());
         }
         Map<SolveMeasure, Double> measures =
-                MeasureSolve.of(request, input, options, solution, (System.nanoTime() - start) / NANOSECONDS);
+                MeasureSolve.of(request, input, options, solution,
+                inTurn.drift(), (System.nanoTime() - start) / NANOSECONDS);
         Optional<String> broken = bounds.broken(measures);
         return broken.isPresent()
                 ? refused(request, broken.get())
                 : published(request, input, solution, before.map(SolvedGeneration::number), measures);
-    }
-
-    private RecPcaSolution solve(SolveInput input, Optional<SolvedGeneration> before) {
-        RecPcaSolution solution = before.isPresent()
-                ? RecPca.solve(input.embeddings(), input.graph(), options, before.get().predecessorOf(input.items()))
-                : RecPca.solve(input.embeddings(), input.graph(), options);
-        for (float value : solution.items().values()) {
-            if (!Float.isFinite(value)) {
-                throw new ArithmeticException("the solution has item vectors that are not finite");
-            }
-        }
-        return solution;
     }
 
     private Generation published(SolveRequest request, SolveInput input, RecPcaSolution solution,
