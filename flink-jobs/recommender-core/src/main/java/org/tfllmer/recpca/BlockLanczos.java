@@ -28,7 +28,7 @@ final class BlockLanczos implements AutoCloseable {
     /** Up to this size a basis many times as wide as the answer is small beside D × D; beyond it, memory is short. */
     private static final int SMALL = 4096;
     /** Ritz pairs are taken whenever the basis has grown by one part in so many. */
-    private static final int LOOK_AFTER = 6;
+    private static final int LOOK_AFTER = 12;
     /** Equal, of two eigenvalues: apart by less than this many tolerances. */
     private static final double EQUAL = 10;
     /** Of the tolerance, that all inexact products together may come to. */
