@@ -89,7 +89,7 @@ final class BacktestCommand implements Callable<Integer> {
     private Double smoothness;
 
     @Option(names = "--batch-size", paramLabel = "N", defaultValue = "256",
-            description = "Sequences to a step. Default: ${DEFAULT-VALUE}.")
+            description = "Sequences to a step, on average. Default: ${DEFAULT-VALUE}.")
     private int batchSize;
 
     @Option(names = "--history-length", paramLabel = "N", defaultValue = "20",

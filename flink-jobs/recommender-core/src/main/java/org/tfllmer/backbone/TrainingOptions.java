@@ -9,7 +9,7 @@ import java.io.Serializable;
 /**
  * One training run.
  *
- * @param batchSize sequences per step
+ * @param batchSize sequences per step on average; each step has about as many positions
  * @param dropout part of the values set to 0 while training; see {@link SasRec} and {@link Gru4Rec} for where
  * @param frozenItems leaves item vectors as they are and trains the backbone alone
  * @param frozenColumns leaves so many first components of each item vector as they are

@@ -20,7 +20,7 @@ import org.tfllmer.recpca.RecPcaOptions;
  * @param patience   epochs that may pass without a better NDCG@10 on the validation cases before a training ends and
  *                   its best weights are taken; 0 trains to the end
  * @param recPca     of the methods with Rec-PCA; its dimension is that of all
- * @param batchSize  sequences to a step
+ * @param batchSize  sequences to a step on average
  * @param workers    runs at the same time
  */
 public record BacktestOptions(Path data, Optional<String> embeddings, List<Method> methods,

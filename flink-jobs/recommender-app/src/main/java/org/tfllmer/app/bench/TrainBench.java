@@ -65,7 +65,7 @@ public final class TrainBench implements Callable<Integer> {
     @Option(names = "--dimension", defaultValue = "64", description = "Length of an item's vector.")
     private int dimension;
 
-    @Option(names = "--batch-size", defaultValue = "256", description = "Sequences to a step.")
+    @Option(names = "--batch-size", defaultValue = "256", description = "Sequences to a step, on average.")
     private int batchSize;
 
     @Option(names = "--device", defaultValue = "cpu", description = "Of our side: cpu, cuda:N or auto.")

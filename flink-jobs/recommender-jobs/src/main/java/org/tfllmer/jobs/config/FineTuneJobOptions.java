@@ -79,7 +79,7 @@ public final class FineTuneJobOptions {
     public static final ConfigOption<Integer> BATCH_SIZE = key("fine-tune.batch-size")
             .intType()
             .defaultValue(128)
-            .withDescription("Sequences to a step.");
+            .withDescription("Sequences to a step, on average.");
 
     public static final ConfigOption<Double> DROPOUT = key("fine-tune.dropout")
             .doubleType()
