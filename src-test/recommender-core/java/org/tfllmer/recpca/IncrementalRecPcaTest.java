@@ -65,7 +65,7 @@ class IncrementalRecPcaTest {
             List<Long> before = List.copyOf(items);
             change(20);
             corrected = incremental.solve(
-                    embeddings(), graph(), indices(before), new Predecessor(corrected, indices(before)));
+                    embeddings(), graph(), () -> indices(before), new Predecessor(corrected, indices(before)));
         }
         RecPcaSolution full = RecPca.solve(embeddings(), graph(), options);
         assertThat(Subspaces.distance(full.basis().values(), corrected.basis().values(), 3)).isLessThan(1e-6);
@@ -100,7 +100,7 @@ class IncrementalRecPcaTest {
         for (int round = 1; round <= 4; round++) {
             List<Long> before = List.copyOf(items);
             change(10);
-            incremental.solve(embeddings(), graph(), indices(before), null);
+            incremental.solve(embeddings(), graph(), () -> indices(before), null);
             if (round % 2 == 0) {
                 assertThat(incremental.drift()).isBetween(Double.MIN_VALUE, 1e-12);
             } else {

@@ -78,9 +78,7 @@ class BacktestTest {
 
     @Test
     void theFirstSeedChoosesForAll() throws Exception {
-        new Backtest(new BacktestOptions(shop, Optional.empty(), List.of(Method.TF_LLMER),
-                List.of(BackboneKind.GRU4REC), 2, 1, 1, 0, BacktestOptions.Split.LEAVE_ONE_OUT,
-                RecPcaOptions.defaults().withDimension(16), 256, 20, 1, out), new PrintWriter(said)).run();
+        train(Method.TF_LLMER, 2, 1, 1, 0, 256, out);
         assertThat(said.toString().lines().filter(line -> line.contains("tf-llmer-gru4rec-1") && line.contains("epoch")))
                 .hasSize(2);
         assertThat(said.toString().lines().filter(line -> line.contains("tf-llmer-gru4rec-2") && line.contains("epoch")))
@@ -92,17 +90,13 @@ class BacktestTest {
 
     @Test
     void anEarlyEndTakesTheBestWeights() throws Exception {
-        new Backtest(new BacktestOptions(shop, Optional.empty(), List.of(Method.NORMALISATION),
-                List.of(BackboneKind.GRU4REC), 1, 30, 0, 1, BacktestOptions.Split.LEAVE_ONE_OUT,
-                RecPcaOptions.defaults().withDimension(16), 32, 20, 1, out), new PrintWriter(said)).run();
+        train(Method.NORMALISATION, 1, 30, 0, 1, 32, out);
         JsonNode run = new ObjectMapper().readTree(out.resolve("runs/normalisation-gru4rec-1.json").toFile());
         int best = run.get("chosen").get("bestEpoch").asInt();
         assertThat(run.get("losses")).hasSizeLessThan(30).hasSize(best + 1);
 
         Path stopped = out.resolve("short");
-        new Backtest(new BacktestOptions(shop, Optional.empty(), List.of(Method.NORMALISATION),
-                List.of(BackboneKind.GRU4REC), 1, best, 0, 0, BacktestOptions.Split.LEAVE_ONE_OUT,
-                RecPcaOptions.defaults().withDimension(16), 32, 20, 1, stopped), new PrintWriter(said)).run();
+        train(Method.NORMALISATION, 1, best, 0, 0, 32, stopped);
         JsonNode ended = new ObjectMapper().readTree(stopped.resolve("runs/normalisation-gru4rec-1.json").toFile());
         assertThat(run.get("metrics")).isEqualTo(ended.get("metrics"));
     }
@@ -114,6 +108,13 @@ class BacktestTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("--out holds a backtest with other options: ")
                 .hasMessageContaining("split was leave-one-out and is temporal");
+    }
+
+    private void train(Method method, int seeds, int epochs, int search, int patience, int batchSize, Path folder)
+            throws Exception {
+        new Backtest(new BacktestOptions(shop, Optional.empty(), List.of(method), List.of(BackboneKind.GRU4REC), seeds,
+                epochs, search, patience, BacktestOptions.Split.LEAVE_ONE_OUT,
+                RecPcaOptions.defaults().withDimension(16), batchSize, 20, 1, folder), new PrintWriter(said)).run();
     }
 
     private void backtest(List<Method> methods, BacktestOptions.Split split, int seeds, Path folder) throws Exception {

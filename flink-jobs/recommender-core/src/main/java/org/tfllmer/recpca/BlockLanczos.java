@@ -118,7 +118,7 @@ final class BlockLanczos implements AutoCloseable {
         products += width;
         norm = Math.max(norm, SmallMatrix.longestColumn(product, width));
         KrylovBasis.Split split = basis.split(product, width, norm);
-        projected = grown(split.projections());
+        projected = grown(split.lastProjections());
         links = new double[width * basis.columns()];
         for (int i = 0; i < width; i++) {
             System.arraycopy(split.coupling(), i * width, links, (i + 1) * basis.columns() - width, width);
@@ -127,7 +127,7 @@ final class BlockLanczos implements AutoCloseable {
     }
 
     /** H with the rows and columns of the last block: its links to the others were known before its product was. */
-    private double[] grown(double[] projections) {
+    private double[] grown(double[] lastProjections) {
         int columns = basis.columns();
         int old = columns - width;
         double[] grown = new double[columns * columns];
@@ -138,8 +138,8 @@ final class BlockLanczos implements AutoCloseable {
                 grown[(old + j) * columns + i] = links[j * old + i];
             }
         }
-        for (int i = old; i < columns; i++) {
-            System.arraycopy(projections, i * width, grown, i * columns + old, width);
+        for (int i = 0; i < width; i++) {
+            System.arraycopy(lastProjections, i * width, grown, (old + i) * columns + old, width);
         }
         return SmallMatrix.symmetric(grown, columns);
     }

@@ -4,6 +4,7 @@
  */
 package org.tfllmer.recpca;
 
+import java.util.function.Supplier;
 import org.tfllmer.graph.Laplacian;
 import org.tfllmer.graph.SparseGraph;
 import org.tfllmer.tensors.FloatMatrix;
@@ -43,16 +44,18 @@ public final class IncrementalRecPca {
     public RecPcaSolution solve(FloatMatrix embeddings, SparseGraph graph) {
         RecPca.check(embeddings, graph, options);
         state = null;
-        return solve(embeddings, graph, new int[0], null);
+        return solve(embeddings, graph, () -> new int[0], null);
     }
 
     /**
      * A later solve; the first one, too, if there was another before this object.
      *
-     * @param oldIndices for each item its index at the last call here, or −1; no index twice; unread at the first
+     * @param oldIndices for each item its index at the last call here, or −1; no index twice; asked for where
+     *     sums are corrected
      * @param predecessor what it starts from and is turned to, not always the last one here; or null
      */
-    public RecPcaSolution solve(FloatMatrix embeddings, SparseGraph graph, int[] oldIndices, Predecessor predecessor) {
+    public RecPcaSolution solve(FloatMatrix embeddings, SparseGraph graph, Supplier<int[]> oldIndices,
+            Predecessor predecessor) {
         RecPca.check(embeddings, graph, options);
         if (predecessor != null) {
             RecPca.check(embeddings, options, predecessor);
@@ -66,7 +69,7 @@ public final class IncrementalRecPca {
         EmbeddingRows seen = state == null ? rows : rows.seenFrom(state.rows.reference());
         ItemSums sums = state == null
                 ? full(rows, laplacian)
-                : sums(ItemChange.between(state.rows, state.laplacian, seen, laplacian, oldIndices));
+                : sums(ItemChange.between(state.rows, state.laplacian, seen, laplacian, oldIndices.get()));
         state = new State(seen, laplacian, sums);
         return RecPca.solve(new Problem(rows, laplacian, options, predecessor, sums));
     }

@@ -35,8 +35,8 @@ final class KrylovBasis implements AutoCloseable {
         this.random = new SplittableRandom(seed);
     }
 
-    /** Q, C and E of a block that was split. */
-    record Split(double[] directions, double[] projections, double[] coupling) {
+    /** Of a block that was split: Q, the rows of C of the last block of V, and E. */
+    record Split(double[] directions, double[] lastProjections, double[] coupling) {
     }
 
     int columns() {
@@ -83,7 +83,7 @@ final class KrylovBasis implements AutoCloseable {
      * @param scale what counts as no direction at all, relative to it: a size that W's columns can have
      */
     Split split(double[] block, int columns, double scale) {
-        double[] projections = new double[columns() * columns];
+        double[] lastProjections = new double[blocks.isEmpty() ? 0 : last().columns() * columns];
         double[] coupling = SmallMatrix.identity(columns);
         try (OffHeapMatrix w = OffHeapMatrix.of(block, size, columns)) {
             double kept = 0;
@@ -92,26 +92,30 @@ final class KrylovBasis implements AutoCloseable {
                     throw new ArithmeticException("A block of " + columns + " vectors of " + size
                             + " cannot be made orthogonal to " + columns() + " others: it may hold NaN");
                 }
-                projectOut(w, coupling, projections);
+                projectOut(w, coupling, lastProjections);
                 kept = orthonormalise(w, coupling, pass == 0 ? scale : 1);
             }
-            return new Split(w.toArray(), projections, coupling);
+            return new Split(w.toArray(), lastProjections, coupling);
         }
     }
 
-    private void projectOut(OffHeapMatrix w, double[] coupling, double[] projections) {
+    private OffHeapMatrix last() {
+        return blocks.get(blocks.size() - 1);
+    }
+
+    private void projectOut(OffHeapMatrix w, double[] coupling, double[] lastProjections) {
         int columns = w.columns();
-        int row = 0;
         for (OffHeapMatrix v : blocks) {
             try (OffHeapMatrix share = new OffHeapMatrix(v.columns(), columns)) {
                 share.addTransposedProduct(v, size, w);
                 w.addProduct(v, share, -1);
-                double[] added = SmallMatrix.product(share.toArray(), v.columns(), columns, coupling, columns);
-                for (int at = 0; at < added.length; at++) {
-                    projections[row * columns + at] += added[at];
+                if (v == last()) {
+                    double[] added = SmallMatrix.product(share.toArray(), v.columns(), columns, coupling, columns);
+                    for (int at = 0; at < added.length; at++) {
+                        lastProjections[at] += added[at];
+                    }
                 }
             }
-            row += v.columns();
         }
     }
 

@@ -4,7 +4,9 @@
  */
 package org.tfllmer.app.backtest;
 
+import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
 import org.tfllmer.recpca.ColumnScaling;
 import org.tfllmer.recpca.Formulation;
 import org.tfllmer.recpca.RecPca;
@@ -19,6 +21,8 @@ final class StartingVectors {
     private final BacktestData data;
     private final RecPcaOptions recPca;
     private final int dimension;
+    /** Each is solved once, whatever method, backbone and seed ask for it. */
+    private final Map<RecPcaOptions, float[]> solved = new ConcurrentHashMap<>();
 
     StartingVectors(BacktestData data, RecPcaOptions recPca) {
         this.data = data;
@@ -26,13 +30,14 @@ final class StartingVectors {
         this.dimension = recPca.dimension();
     }
 
+    /** Not to be written to. */
     float[] of(Method method, long seed) {
         return switch (method) {
             case RANDOM -> random(seed);
             case PCA, NORMALISATION -> pca(ColumnScaling.NONE);
             case WHITENING -> pca(ColumnScaling.UNIT_VARIANCE);
             case ALPHA_FUSE -> withNullSpace(pca(ColumnScaling.UNIT_VARIANCE));
-            case REC_PCA, TF_LLMER, TF_LLMER_FROZEN -> ofMeanLengthOne(recPca);
+            case REC_PCA, TF_LLMER, TF_LLMER_FROZEN -> solved(recPca);
             case POPULARITY, ITEM_KNN, EASE ->
                     throw new IllegalArgumentException(method.text() + " has no item vectors");
         };
@@ -53,8 +58,12 @@ final class StartingVectors {
     }
 
     private float[] pca(ColumnScaling scaling) {
-        return ofMeanLengthOne(recPca.withPreparation(false, true)
+        return solved(recPca.withPreparation(false, true)
                 .withFormulation(Formulation.PROJECTION, 0).withColumnScaling(scaling));
+    }
+
+    private float[] solved(RecPcaOptions options) {
+        return solved.computeIfAbsent(options, this::ofMeanLengthOne);
     }
 
     /** As large as random vectors on average, so that what differs between methods is not the scale. */
@@ -72,9 +81,10 @@ final class StartingVectors {
     }
 
     private float[] withNullSpace(float[] values) {
+        float[] frozen = new float[values.length];
         for (int at = 0; at < values.length; at++) {
-            values[at] = at % dimension < frozenColumns(Method.ALPHA_FUSE) ? values[at] : 0;
+            frozen[at] = at % dimension < frozenColumns(Method.ALPHA_FUSE) ? values[at] : 0;
         }
-        return values;
+        return frozen;
     }
 }

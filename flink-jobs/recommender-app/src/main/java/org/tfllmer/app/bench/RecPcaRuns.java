@@ -47,7 +47,7 @@ final class RecPcaRuns {
     /** Solves after the change. */
     RecPcaSolution again() {
         int[] same = IntStream.range(0, graph.nodes()).toArray();
-        again = incremental.solve(problem.embeddings(), changedGraph, same, new Predecessor(before, same));
+        again = incremental.solve(problem.embeddings(), changedGraph, () -> same, new Predecessor(before, same));
         return again;
     }
 

@@ -27,10 +27,11 @@ final class SolveInTurn {
 
     /** @throws ArithmeticException if there is no finite solution */
     RecPcaSolution solve(SolveInput input, Optional<SolvedGeneration> before) {
-        int[] oldIndices = ItemIndices.of(itemsBefore, input.items());
+        List<String> earlier = itemsBefore;
         Predecessor predecessor = before.map(generation -> generation.predecessorOf(input.items())).orElse(null);
         itemsBefore = input.items();
-        RecPcaSolution solution = recPca.solve(input.embeddings(), input.graph(), oldIndices, predecessor);
+        RecPcaSolution solution = recPca.solve(input.embeddings(), input.graph(),
+                () -> ItemIndices.of(earlier, input.items()), predecessor);
         for (float value : solution.items().values()) {
             if (!Float.isFinite(value)) {
                 throw new ArithmeticException("the solution has item vectors that are not finite");

@@ -101,9 +101,8 @@ public final class SolveRecPca extends RichAsyncFunction<SolveRequest, Generatio
         } catch (ArithmeticException noSolution) {
             return refused(request, noSolution.getMessage());
         }
-        Map<SolveMeasure, Double> measures =
-                MeasureSolve.of(request, input, options, solution,
-                inTurn.drift(), (System.nanoTime() - start) / NANOSECONDS);
+        Map<SolveMeasure, Double> measures = MeasureSolve.of(request, input, options, solution, inTurn.drift(),
+                (System.nanoTime() - start) / NANOSECONDS);
         Optional<String> broken = bounds.broken(measures);
         return broken.isPresent()
                 ? refused(request, broken.get())
