@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class BatchItemIndexTest {
 
     @ParameterizedTest
-    @CsvSource({"1, 1, 1, 1", "2047, 5, 20, 3", "2048, 64, 20, 64", "5000, 10, 300, 7"})
+    @CsvSource({"1, 1, 1, 1", "2047, 5, 20, 3", "2048, 64, 20, 64", "5000, 10, 300, 7", "7000, 8, 20, 5"})
     void findsWhatSingleSearchesFind(int n, int d, int k, int queryCount) {
         Random random = new Random(3);
         float[] vectors = gaussian(random, n * d);
@@ -37,6 +37,26 @@ class BatchItemIndexTest {
                 TopK alone = single.topK(row, k, excluded.get(query));
                 assertThat(found.get(query).items()).containsExactly(alone.items());
                 assertThat(found.get(query).scores()).containsExactly(alone.scores(), within(1e-5f * d));
+            }
+        }
+    }
+
+    @Test
+    void scoresAreProductsWithEveryItem() {
+        Random random = new Random(5);
+        float[] vectors = gaussian(random, 5000 * 3);
+        float[] queries = gaussian(random, 2 * 3);
+        float[] scores = new float[2 * 5000];
+        try (BatchItemIndex index = BatchItemIndex.of(vectors, 5000, 3)) {
+            index.scores(queries, 2, scores);
+        }
+        for (int query = 0; query < 2; query++) {
+            for (int item = 0; item < 5000; item++) {
+                float product = 0;
+                for (int j = 0; j < 3; j++) {
+                    product += queries[query * 3 + j] * vectors[item * 3 + j];
+                }
+                assertThat(scores[query * 5000 + item]).isCloseTo(product, within(1e-5f));
             }
         }
     }

@@ -4,6 +4,7 @@
  */
 package org.tfllmer.serving;
 
+import java.nio.FloatBuffer;
 import java.util.List;
 import java.util.function.IntPredicate;
 import org.bytedeco.javacpp.FloatPointer;
@@ -12,20 +13,19 @@ import org.tfllmer.tensors.NativeLibrary;
 
 /**
  * Exact search for the best items of many queries at once: matrix products of OpenBLAS over blocks of items, and the
- * selection of {@link ItemIndex} on a block's scores while they are in cache. Several times the throughput of single
- * searches from about eight queries on.
+ * choice of the best from a block's scores while they are in cache. Several times the throughput of single searches from
+ * about eight queries on.
  *
- * <p>The catalogue lies outside the heap, once, row after row: 4nd bytes until closed. Per search 4 × {@value #BLOCK}
- * bytes per query more. Threads may share an index, but not close it under a search. OpenBLAS sums in an order of its
- * own, so scores may differ from {@link ItemIndex} in the last bits.
+ * <p>The catalogue lies outside the heap, once: 4nd bytes until closed, in blocks of {@value ScoreBlock#SIZE} items, within
+ * a block column after column, the order in which wide vector units multiply it fastest. Per search
+ * 4 × {@value ScoreBlock#SIZE} bytes per query more. Threads may share an index, but not close it under a search. OpenBLAS
+ * sums in an order of its own, so scores may differ from {@link ItemIndex} in the last bits.
  */
 public final class BatchItemIndex implements AutoCloseable {
 
     static {
         NativeLibrary.OPENBLAS.load();
     }
-
-    private static final int BLOCK = 2048;
 
     private final FloatPointer items;
     private final int itemCount;
@@ -46,8 +46,21 @@ public final class BatchItemIndex implements AutoCloseable {
         Vectors.check("vectors", vectors, itemCount, dimension);
         FloatPointer items = new FloatPointer(Math.max(1, vectors.length)); // no allocation is empty
         items.retainReference(); // its owner is this index, not a scope of the caller
-        items.put(vectors);
-        return new BatchItemIndex(items, itemCount, dimension);
+        BatchItemIndex index = new BatchItemIndex(items, itemCount, dimension);
+        for (int first = 0; first < itemCount; first += ScoreBlock.SIZE) {
+            index.block(first).put(columns(vectors, first, index.width(first), dimension));
+        }
+        return index;
+    }
+
+    private static float[] columns(float[] vectors, int firstItem, int count, int dimension) {
+        float[] columns = new float[count * dimension];
+        for (int i = 0; i < count; i++) {
+            for (int j = 0; j < dimension; j++) {
+                columns[j * count + i] = vectors[(firstItem + i) * dimension + j];
+            }
+        }
+        return columns;
     }
 
     public int itemCount() {
@@ -72,7 +85,7 @@ public final class BatchItemIndex implements AutoCloseable {
         if (!best.isEmpty()) {
             search(queries, best);
         }
-        return best.stream().map(BestItems::drain).toList();
+        return best.stream().map(BestItems::best).toList();
     }
 
     /**
@@ -85,33 +98,43 @@ public final class BatchItemIndex implements AutoCloseable {
         Vectors.check("queries", queries, count, dimension);
         try (FloatPointer rows = new FloatPointer(queries);
                 FloatPointer products = new FloatPointer(Math.max(1, (long) count * itemCount))) {
-            openblas.cblas_sgemm(openblas.CblasRowMajor, openblas.CblasNoTrans, openblas.CblasTrans,
-                    count, itemCount, dimension, 1f, rows, dimension, items, dimension, 0f, products, itemCount);
+            for (int first = 0; first < itemCount; first += ScoreBlock.SIZE) {
+                multiply(rows, count, first, products.getPointer(first), itemCount);
+            }
             products.get(scores, 0, count * itemCount);
         }
     }
 
     private void search(float[] queries, List<BestItems> best) {
         int count = best.size();
-        float[] row = new float[BLOCK];
+        ScoreBlock block = new ScoreBlock();
         try (FloatPointer rows = new FloatPointer(queries);
-                FloatPointer scores = new FloatPointer((long) count * BLOCK)) {
-            for (int first = 0; first < itemCount; first += BLOCK) {
-                int width = Math.min(BLOCK, itemCount - first);
-                openblas.cblas_sgemm(openblas.CblasRowMajor, openblas.CblasNoTrans, openblas.CblasTrans,
-                        count, width, dimension, 1f, rows, dimension, block(first), dimension, 0f, scores, BLOCK);
+                FloatPointer products = new FloatPointer((long) count * ScoreBlock.SIZE)) {
+            FloatBuffer scores = products.asBuffer();
+            for (int first = 0; first < itemCount; first += ScoreBlock.SIZE) {
+                multiply(rows, count, first, products, ScoreBlock.SIZE);
                 for (int query = 0; query < count; query++) {
-                    scores.position((long) query * BLOCK).get(row, 0, width);
-                    best.get(query).offer(row, 0, width, first);
+                    block.read(scores, query * ScoreBlock.SIZE, width(first));
+                    block.offerTo(best.get(query), first);
                 }
-                scores.position(0);
             }
         }
     }
 
-    /** A view of the items from {@code first} on; each search needs its own, for threads share the index. */
+    /** Products of {@code count} queries with the block of items from {@code first} on, in rows {@code stride} apart. */
+    private void multiply(FloatPointer queries, int count, int first, FloatPointer products, int stride) {
+        int width = width(first);
+        openblas.cblas_sgemm(openblas.CblasRowMajor, openblas.CblasNoTrans, openblas.CblasNoTrans,
+                count, width, dimension, 1f, queries, dimension, block(first), width, 0f, products, stride);
+    }
+
+    private int width(int first) {
+        return Math.min(ScoreBlock.SIZE, itemCount - first);
+    }
+
+    /** A view of the block of items from {@code first} on; each search needs its own, for threads share the index. */
     private FloatPointer block(int first) {
-        return new FloatPointer(items).position((long) first * dimension);
+        return items.getPointer((long) first * dimension);
     }
 
     @Override

@@ -85,9 +85,9 @@ public final class ItemIndex {
         float[] scores = new float[BLOCK];
         for (int block = 0; block < blocks.length; block++) {
             score(blocks[block], weights, scores);
-            best.offer(scores, 0, Math.min(BLOCK, itemCount - block * BLOCK), block * BLOCK);
+            best.offer(scores, Math.min(BLOCK, itemCount - block * BLOCK), block * BLOCK);
         }
-        return best.drain();
+        return best.best();
     }
 
     private static void score(float[][] columns, float[] weights, float[] scores) {
