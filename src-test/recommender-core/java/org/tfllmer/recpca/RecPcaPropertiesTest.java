@@ -217,7 +217,7 @@ class RecPcaPropertiesTest {
 
     /** Orthonormal columns of the same span. */
     private static double[] orthonormal(double[] matrix, int columns) {
-        try (KrylovBasis basis = new KrylovBasis(matrix.length / columns, 1)) {
+        try (KrylovBasis basis = new KrylovBasis(matrix.length / columns, columns, 1)) {
             return basis.split(matrix, columns, 1).directions();
         }
     }

@@ -4,13 +4,11 @@
  */
 package org.tfllmer.recpca;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * An orthonormal basis V of size × k that grows by blocks, outside the heap.
+ * An orthonormal basis V of size × k that grows by blocks, outside the heap, to a number of columns set in advance.
  *
  *   W = V C + Q E    for a block W, size × w: Q orthonormal and orthogonal to V, C = VᵀW, E  w × w
  *
@@ -27,11 +25,15 @@ final class KrylovBasis implements AutoCloseable {
     private static final int MOST_PASSES = 8;
 
     private final int size;
+    private final OffHeapMatrix vectors;
     private final SplittableRandom random;
-    private final List<OffHeapMatrix> blocks = new ArrayList<>();
+    private int columns;
+    private int appended;
 
-    KrylovBasis(int size, long seed) {
+    /** @param capacity the most columns that are held at a time */
+    KrylovBasis(int size, int capacity, long seed) {
         this.size = size;
+        this.vectors = new OffHeapMatrix(size, capacity);
         this.random = new SplittableRandom(seed);
     }
 
@@ -40,41 +42,29 @@ final class KrylovBasis implements AutoCloseable {
     }
 
     int columns() {
-        return blocks.stream().mapToInt(OffHeapMatrix::columns).sum();
+        return columns;
     }
 
     /** Appends a block of orthonormal columns that {@link #split} gave. */
-    void append(double[] directions, int columns) {
-        blocks.add(OffHeapMatrix.of(directions, size, columns));
-    }
-
-    /** V u, size × columns. */
-    double[] combine(double[] u, int columns) {
-        try (OffHeapMatrix target = new OffHeapMatrix(size, columns)) {
-            combine(u, columns, target);
-            return target.toArray();
+    void append(double[] directions, int count) {
+        try (OffHeapMatrix block = OffHeapMatrix.of(directions, size, count)) {
+            vectors.setColumns(columns, block);
         }
+        columns += count;
+        appended = count;
     }
 
     /** V becomes V u. */
-    void restart(double[] u, int columns) {
-        OffHeapMatrix target = new OffHeapMatrix(size, columns);
-        combine(u, columns, target);
-        blocks.forEach(OffHeapMatrix::close);
-        blocks.clear();
-        blocks.add(target);
+    void restart(double[] u, int count) {
+        try (OffHeapMatrix factor = OffHeapMatrix.of(u, columns, count)) {
+            vectors.multiplyFirst(factor);
+        }
+        columns = count;
     }
 
-    private void combine(double[] u, int columns, OffHeapMatrix target) {
-        List<OffHeapMatrix> factors = new ArrayList<>();
-        int row = 0;
-        for (OffHeapMatrix block : blocks) {
-            double[] part = Arrays.copyOfRange(u, row * columns, (row + block.columns()) * columns);
-            factors.add(OffHeapMatrix.of(part, block.columns(), columns));
-            row += block.columns();
-        }
-        OffHeapMatrix.combine(blocks, factors, target);
-        factors.forEach(OffHeapMatrix::close);
+    /** V, size × k. */
+    double[] toArray() {
+        return vectors.firstColumns(columns);
     }
 
     /**
@@ -82,15 +72,15 @@ final class KrylovBasis implements AutoCloseable {
      *
      * @param scale what counts as no direction at all, relative to it: a size that W's columns can have
      */
-    Split split(double[] block, int columns, double scale) {
-        double[] lastProjections = new double[blocks.isEmpty() ? 0 : last().columns() * columns];
-        double[] coupling = SmallMatrix.identity(columns);
-        try (OffHeapMatrix w = OffHeapMatrix.of(block, size, columns)) {
+    Split split(double[] block, int width, double scale) {
+        double[] lastProjections = new double[appended * width];
+        double[] coupling = SmallMatrix.identity(width);
+        try (OffHeapMatrix w = OffHeapMatrix.of(block, size, width)) {
             double kept = 0;
             for (int pass = 0; pass < 2 || kept < NOTHING_LOST; pass++) {
                 if (pass == MOST_PASSES) {
-                    throw new ArithmeticException("A block of " + columns + " vectors of " + size
-                            + " cannot be made orthogonal to " + columns() + " others: it may hold NaN");
+                    throw new ArithmeticException("A block of " + width + " vectors of " + size
+                            + " cannot be made orthogonal to " + columns + " others: it may hold NaN");
                 }
                 projectOut(w, coupling, lastProjections);
                 kept = orthonormalise(w, coupling, pass == 0 ? scale : 1);
@@ -99,22 +89,18 @@ final class KrylovBasis implements AutoCloseable {
         }
     }
 
-    private OffHeapMatrix last() {
-        return blocks.get(blocks.size() - 1);
-    }
-
     private void projectOut(OffHeapMatrix w, double[] coupling, double[] lastProjections) {
-        int columns = w.columns();
-        for (OffHeapMatrix v : blocks) {
-            try (OffHeapMatrix share = new OffHeapMatrix(v.columns(), columns)) {
-                share.addTransposedProduct(v, size, w);
-                w.addProduct(v, share, -1);
-                if (v == last()) {
-                    double[] added = SmallMatrix.product(share.toArray(), v.columns(), columns, coupling, columns);
-                    for (int at = 0; at < added.length; at++) {
-                        lastProjections[at] += added[at];
-                    }
-                }
+        if (columns == 0) {
+            return;
+        }
+        int width = w.columns();
+        try (OffHeapMatrix share = new OffHeapMatrix(columns, width)) {
+            share.setTransposedProductOfFirst(vectors, w);
+            w.subtractProductOfFirst(vectors, share);
+            double[] last = Arrays.copyOfRange(share.toArray(), (columns - appended) * width, columns * width);
+            double[] added = SmallMatrix.product(last, appended, width, coupling, width);
+            for (int at = 0; at < added.length; at++) {
+                lastProjections[at] += added[at];
             }
         }
     }
@@ -152,7 +138,7 @@ final class KrylovBasis implements AutoCloseable {
             }
         }
         try (OffHeapMatrix factor = OffHeapMatrix.of(forward, columns, columns)) {
-            OffHeapMatrix.combine(List.of(w), List.of(factor), w);
+            w.multiplyFirst(factor);
         }
         System.arraycopy(SmallMatrix.product(back, columns, columns, coupling, columns), 0, coupling, 0,
                 coupling.length);
@@ -194,6 +180,6 @@ final class KrylovBasis implements AutoCloseable {
 
     @Override
     public void close() {
-        blocks.forEach(OffHeapMatrix::close);
+        vectors.close();
     }
 }

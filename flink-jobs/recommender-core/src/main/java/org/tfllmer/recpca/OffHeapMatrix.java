@@ -4,13 +4,14 @@
  */
 package org.tfllmer.recpca;
 
+import static org.bytedeco.openblas.global.openblas.CblasNoTrans;
 import static org.bytedeco.openblas.global.openblas.CblasRowMajor;
 import static org.bytedeco.openblas.global.openblas.CblasTrans;
 import static org.bytedeco.openblas.global.openblas.CblasUpper;
+import static org.bytedeco.openblas.global.openblas.cblas_dgemm;
 import static org.bytedeco.openblas.global.openblas.cblas_dsyr2k;
 import static org.bytedeco.openblas.global.openblas.cblas_dsyrk;
 
-import java.util.List;
 import org.bytedeco.javacpp.DoublePointer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -21,7 +22,8 @@ import org.tfllmer.tensors.NativeLibrary;
 /**
  * A matrix of doubles, row after row, outside the Java heap, where the products run. Starts as zeros.
  *
- * <p>General products are ND4J's; the symmetric ones, which ND4J lacks and which cost half, are OpenBLAS's.
+ * <p>General products are ND4J's; those with some of a matrix's columns, which ND4J would copy first, and the symmetric
+ * ones, which it lacks and which cost half, are OpenBLAS's.
  */
 final class OffHeapMatrix implements AutoCloseable {
 
@@ -92,34 +94,52 @@ final class OffHeapMatrix implements AutoCloseable {
         Nd4j.gemm(b.transposed, a.slice(0, rowCount), slice(0, rowCount), false, false, 1, 0);
     }
 
-    /** this += factor · a b. */
-    void addProduct(OffHeapMatrix a, OffHeapMatrix b, double factor) {
-        Nd4j.gemm(b.transposed, a.transposed, transposed, false, false, factor, 1);
-    }
-
     /** this += aᵀb, over the first rows of a and b. */
     void addTransposedProduct(OffHeapMatrix a, int rowCount, OffHeapMatrix b) {
         Nd4j.gemm(b.slice(0, rowCount), a.slice(0, rowCount), transposed, false, true, 1, 1);
     }
 
+    /** this = aᵀb, of the first columns of a, as many as this has rows. */
+    void setTransposedProductOfFirst(OffHeapMatrix a, OffHeapMatrix b) {
+        cblas_dgemm(CblasRowMajor, CblasTrans, CblasNoTrans, rows, columns, a.rows, 1, a.pointer(), a.columns,
+                b.pointer(), b.columns, 0, pointer(), columns);
+    }
+
+    /** this −= a b, of the first columns of a, as many as b has rows. */
+    void subtractProductOfFirst(OffHeapMatrix a, OffHeapMatrix b) {
+        cblas_dgemm(CblasRowMajor, CblasNoTrans, CblasNoTrans, rows, columns, b.rows, -1, a.pointer(), a.columns,
+                b.pointer(), b.columns, 1, pointer(), columns);
+    }
+
     /**
-     * target = Σ blocks[k] factors[k], a block of rows at a time, so that the target may be one of the blocks.
+     * The first columns, as many as the factor has rows, times the factor, in their place: a block of rows at a time.
      *
-     * @param blocks as many rows as {@code target}
-     * @param factors as many columns as {@code target}
+     * @param factor no more columns than this has
      */
-    static void combine(List<OffHeapMatrix> blocks, List<OffHeapMatrix> factors, OffHeapMatrix target) {
-        try (OffHeapMatrix sum = new OffHeapMatrix(ROWS_AT_ONCE, target.columns)) {
-            for (int first = 0; first < target.rows; first += ROWS_AT_ONCE) {
-                int count = Math.min(ROWS_AT_ONCE, target.rows - first);
-                INDArray sums = sum.slice(0, count);
-                for (int k = 0; k < blocks.size(); k++) {
-                    INDArray block = blocks.get(k).slice(first, count);
-                    Nd4j.gemm(factors.get(k).transposed, block, sums, false, false, 1, k == 0 ? 0 : 1);
-                }
-                target.slice(first, count).assign(sums);
+    void multiplyFirst(OffHeapMatrix factor) {
+        int kept = factor.columns;
+        try (OffHeapMatrix product = new OffHeapMatrix(ROWS_AT_ONCE, kept)) {
+            for (int first = 0; first < rows; first += ROWS_AT_ONCE) {
+                int count = Math.min(ROWS_AT_ONCE, rows - first);
+                cblas_dgemm(CblasRowMajor, CblasNoTrans, CblasNoTrans, count, kept, factor.rows, 1, row(first), columns,
+                        factor.pointer(), kept, 0, product.pointer(), kept);
+                part(first, count, 0, kept).assign(product.slice(0, count));
             }
         }
+    }
+
+    /** Overwrites columns from {@code first} on with those of a matrix of as many rows. */
+    void setColumns(int first, OffHeapMatrix other) {
+        part(0, rows, first, other.columns).assign(other.transposed);
+    }
+
+    /** The first columns, row after row. */
+    double[] firstColumns(int count) {
+        double[] values = new double[rows * count];
+        for (int row = 0; row < rows; row++) {
+            row(row).get(values, row * count, count);
+        }
+        return values;
     }
 
     int rows() {
@@ -135,6 +155,16 @@ final class OffHeapMatrix implements AutoCloseable {
         return count == rows
                 ? transposed
                 : transposed.get(NDArrayIndex.all(), NDArrayIndex.interval(first, first + count));
+    }
+
+    /** Some rows of some columns, as columns of the transpose. A view: it is not closed. */
+    private INDArray part(int firstRow, int rowCount, int firstColumn, int columnCount) {
+        return transposed.get(NDArrayIndex.interval(firstColumn, firstColumn + columnCount),
+                NDArrayIndex.interval(firstRow, firstRow + rowCount));
+    }
+
+    private DoublePointer row(int row) {
+        return pointer().getPointer((long) row * columns);
     }
 
     private DoublePointer pointer() {
