@@ -16,7 +16,7 @@ class BlockLanczosTest {
 
     @Test
     void findsTheLargestEigenvaluesOfALongOperatorThroughRestarts() {
-        Eigenpairs pairs = BlockLanczos.leading(new Diagonal(5000, i -> 1 / (1 + 0.2 * i) - 0.5), 6, new double[0], 0,
+        Eigenpairs pairs = BlockLanczos.leading(new Diagonal(5000, i -> 1 / (1 + 0.2 * i) - 0.5), 6, StartVectors.NONE,
                 CONVERGENCE);
         for (int j = 0; j < 6; j++) {
             assertThat(pairs.values()[j]).isCloseTo(1 / (1 + 0.2 * j) - 0.5, within(1e-12));
@@ -26,8 +26,8 @@ class BlockLanczosTest {
 
     @Test
     void findsEveryCopyOfAnEigenvalueThatRepeatsMoreOftenThanABlockIsWide() {
-        Eigenpairs pairs = BlockLanczos.leading(new Diagonal(600, i -> i < 40 ? 2 : 1.0 / (i + 1)), 50, new double[0],
-                0, CONVERGENCE);
+        Eigenpairs pairs = BlockLanczos.leading(new Diagonal(600, i -> i < 40 ? 2 : 1.0 / (i + 1)), 50,
+                StartVectors.NONE, CONVERGENCE);
         for (int j = 0; j < 50; j++) {
             assertThat(pairs.values()[j]).isCloseTo(j < 40 ? 2 : 1.0 / (j + 1), within(1e-10));
         }
@@ -35,7 +35,7 @@ class BlockLanczosTest {
 
     @Test
     void theZeroOperatorHasZerosForEigenvalues() {
-        Eigenpairs pairs = BlockLanczos.leading(new Diagonal(400, i -> 0), 5, new double[0], 0, CONVERGENCE);
+        Eigenpairs pairs = BlockLanczos.leading(new Diagonal(400, i -> 0), 5, StartVectors.NONE, CONVERGENCE);
         assertThat(pairs.values()).containsOnly(0);
         assertThat(pairs.residual()).isZero();
     }
@@ -43,8 +43,8 @@ class BlockLanczosTest {
     @Test
     void aStartNearTheAnswerSavesProducts() {
         Diagonal operator = new Diagonal(5000, i -> 1 / (1 + 0.02 * i));
-        Eigenpairs cold = BlockLanczos.leading(operator, 10, new double[0], 0, CONVERGENCE);
-        Eigenpairs warm = BlockLanczos.leading(operator, 10, cold.vectors(), 10, CONVERGENCE);
+        Eigenpairs cold = BlockLanczos.leading(operator, 10, StartVectors.NONE, CONVERGENCE);
+        Eigenpairs warm = BlockLanczos.leading(operator, 10, StartVectors.of(cold.vectors(), 10), CONVERGENCE);
         assertThat(warm.products()).isLessThan(cold.products());
     }
 

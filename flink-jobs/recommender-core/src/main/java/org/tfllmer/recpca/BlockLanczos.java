@@ -55,15 +55,14 @@ final class BlockLanczos implements AutoCloseable {
 
     /**
      * @param wanted how many pairs, 1 … size
-     * @param start size × startColumns, vectors near the wanted ones, or none
      * @throws ArithmeticException if the residual is above the tolerance at the iteration limit
      */
-    static Eigenpairs leading(SymmetricOperator operator, int wanted, double[] start, int startColumns,
+    static Eigenpairs leading(SymmetricOperator operator, int wanted, StartVectors start,
             Convergence convergence) {
         int width = Math.min(NARROW, wanted + 1);
         while (operator.size() > 2 * wanted + 5 * width) {
             try (BlockLanczos lanczos = new BlockLanczos(operator, wanted, width)) {
-                Eigenpairs pairs = lanczos.solve(start, startColumns, convergence);
+                Eigenpairs pairs = lanczos.solve(start, convergence);
                 if (width > wanted || lanczos.mostCopies(pairs, convergence) < width) {
                     return pairs;
                 }
@@ -80,8 +79,8 @@ final class BlockLanczos implements AutoCloseable {
         return new Eigenpairs(size, pairs.values(), pairs.vectors(), pairs.residual(), 1, size);
     }
 
-    private Eigenpairs solve(double[] start, int startColumns, Convergence convergence) {
-        double[] directions = basis.split(mixed(start, startColumns), width, 1).directions();
+    private Eigenpairs solve(StartVectors start, Convergence convergence) {
+        double[] directions = basis.split(mixed(start), width, 1).directions();
         double residual = Double.POSITIVE_INFINITY;
         int looked = 0;
         for (int step = 1; step <= convergence.iterationLimit(); step++) {
@@ -178,15 +177,13 @@ final class BlockLanczos implements AutoCloseable {
     }
 
     /** Random mixtures of the start vectors, or random vectors. */
-    private double[] mixed(double[] start, int startColumns) {
+    private double[] mixed(StartVectors start) {
         SplittableRandom random = new SplittableRandom(SEED);
-        double[] mixture = new double[(startColumns == 0 ? operator.size() : startColumns) * width];
+        double[] mixture = new double[(start.count() == 0 ? operator.size() : start.count()) * width];
         for (int at = 0; at < mixture.length; at++) {
             mixture[at] = random.nextDouble() - 0.5;
         }
-        return startColumns == 0
-                ? mixture
-                : SmallMatrix.product(start, operator.size(), startColumns, mixture, width);
+        return start.count() == 0 ? mixture : start.mixed(mixture, width);
     }
 
     @Override

@@ -39,4 +39,20 @@ public record Predecessor(Basis basis, Float32Matrix items, int[] indices) {
     public static Predecessor withSameItems(RecPcaSolution solution) {
         return new Predecessor(solution, IntStream.range(0, solution.items().rows()).toArray());
     }
+
+    int commonItems() {
+        return (int) IntStream.of(indices).filter(index -> index >= 0).count();
+    }
+
+    /** Reads Z then, of some items in the order of now, d numbers each: zeros where an item is new. */
+    void read(int first, int count, double[] target) {
+        int dimension = items.columns();
+        float[] values = items.values();
+        for (int i = 0; i < count; i++) {
+            int index = indices[first + i];
+            for (int j = 0; j < dimension; j++) {
+                target[i * dimension + j] = index < 0 ? 0 : values[index * dimension + j];
+            }
+        }
+    }
 }

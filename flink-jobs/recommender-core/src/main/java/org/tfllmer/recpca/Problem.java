@@ -40,8 +40,9 @@ record Problem(EmbeddingRows rows, Laplacian laplacian, RecPcaOptions options, P
 
     /** Leading eigenvectors of a D × D operator, from the predecessor's basis if there is one. */
     Eigenpairs iterate(SymmetricOperator operator) {
-        double[] start = predecessor == null ? new double[0] : predecessor.basis().values();
-        return BlockLanczos.leading(operator, dimension(), start, predecessor == null ? 0 : dimension(),
-                options.convergence());
+        StartVectors start = predecessor == null
+                ? StartVectors.NONE
+                : StartVectors.of(predecessor.basis().values(), dimension());
+        return BlockLanczos.leading(operator, dimension(), start, options.convergence());
     }
 }

@@ -59,21 +59,21 @@ public final class RecPca {
                 case SPECTRAL -> SpectralSolve.solve(problem, products);
             };
             if (options.columnScaling() == ColumnScaling.UNIT_VARIANCE) {
-                reduction = reduction.scaled(Columns.toUnitVariance(reduction.items(), dimension));
+                reduction.scale(Columns.toUnitVariance(reduction.items(), dimension));
             }
-            return solution(problem, StableColumns.settle(reduction, problem.predecessor(), dimension));
+            Alignment alignment = StableColumns.settle(reduction, problem.predecessor(), dimension);
+            return solution(problem, reduction, alignment);
         }
     }
 
-    private static RecPcaSolution solution(Problem problem, StableColumns.Settled settled) {
-        Reduction reduction = settled.reduction();
+    private static RecPcaSolution solution(Problem problem, Reduction reduction, Alignment alignment) {
         Eigenpairs pairs = reduction.pairs();
         EmbeddingRows rows = problem.rows();
         Basis basis = new Basis(rows.columns(), problem.dimension(), rows.reference(), reduction.projector(),
                 problem.options().rowScaling());
         return new RecPcaSolution(basis, narrowed(reduction.items(), problem.dimension()), pairs.values(),
                 reduction.objective(), reduction.varianceKept(), pairs.residual(), pairs.iterations(),
-                pairs.products(), settled.alignment());
+                pairs.products(), alignment);
     }
 
     static EmbeddingRows rows(FloatMatrix embeddings, RecPcaOptions options) {

@@ -5,7 +5,7 @@
 package org.tfllmer.recpca;
 
 /**
- * A formulation's answer, before its columns are scaled, signed or turned.
+ * A formulation's answer, before its columns are scaled, signed or turned; which happens where they lie, for Z is large.
  *
  * @param projector P, D × d
  * @param items Z, n × d
@@ -13,24 +13,23 @@ package org.tfllmer.recpca;
  */
 record Reduction(double[] projector, double[] items, Eigenpairs pairs, double objective, double varianceKept) {
 
-    Reduction scaled(double[] factors) {
-        return new Reduction(scaled(projector, factors), scaled(items, factors), pairs, objective, varianceKept);
+    /** Multiplies each column by a factor, in its place. */
+    void scale(double[] factors) {
+        scale(projector, factors);
+        scale(items, factors);
     }
 
-    Reduction rotated(double[] rotation, int dimension) {
-        return new Reduction(
-                SmallMatrix.product(projector, projector.length / dimension, dimension, rotation, dimension),
-                SmallMatrix.product(items, items.length / dimension, dimension, rotation, dimension),
-                pairs, objective, varianceKept);
+    /** Multiplies by a d × d matrix, in place. */
+    void rotate(double[] rotation, int dimension) {
+        SmallMatrix.multiplyRows(projector, rotation, dimension);
+        SmallMatrix.multiplyRows(items, rotation, dimension);
     }
 
-    private static double[] scaled(double[] matrix, double[] factors) {
-        double[] scaled = new double[matrix.length];
+    private static void scale(double[] matrix, double[] factors) {
         for (int at = 0; at < matrix.length; at += factors.length) {
             for (int j = 0; j < factors.length; j++) {
-                scaled[at + j] = matrix[at + j] * factors[j];
+                matrix[at + j] *= factors[j];
             }
         }
-        return scaled;
     }
 }

@@ -27,9 +27,10 @@ final class SpectralSolve {
         double top = DenseEigenproblem.leading(gram, size, 1).values()[0];
         Operator operator = new Operator(problem.laplacian(), products, problem.options().smoothness(), top);
         int found = Math.min(dimension, operator.size());
-        double[] start = start(problem);
-        Eigenpairs pairs = BlockLanczos.leading(operator, found, start, start.length == 0 ? 0 : dimension,
-                problem.options().convergence());
+        StartVectors start = problem.predecessor() == null
+                ? StartVectors.NONE
+                : new ItemsBefore(problem.predecessor(), dimension);
+        Eigenpairs pairs = BlockLanczos.leading(operator, found, start, problem.options().convergence());
         double[] items = widened(pairs.vectors(), found, dimension);
         double[] crossProduct = products.transposedTimes(items, dimension);
         double[] projector = LeastSquares.solve(gram, size, crossProduct, dimension);
@@ -38,23 +39,10 @@ final class SpectralSolve {
         return new Reduction(projector, items, widened(pairs, dimension), Totals.sum(pairs.values()), kept);
     }
 
-    private static double[] start(Problem problem) {
-        if (problem.predecessor() == null) {
-            return new double[0];
-        }
-        int dimension = problem.dimension();
-        float[] before = problem.predecessor().items().values();
-        int[] indices = problem.predecessor().indices();
-        double[] start = new double[indices.length * dimension];
-        for (int item = 0; item < indices.length; item++) {
-            for (int j = 0; j < dimension && indices[item] >= 0; j++) {
-                start[item * dimension + j] = before[indices[item] * dimension + j];
-            }
-        }
-        return start;
-    }
-
     private static double[] widened(double[] vectors, int found, int dimension) {
+        if (found == dimension) {
+            return vectors;
+        }
         double[] widened = new double[vectors.length / found * dimension];
         for (int i = 0; i * found < vectors.length; i++) {
             System.arraycopy(vectors, i * found, widened, i * dimension, found);
@@ -82,6 +70,24 @@ final class SpectralSolve {
                     items[item * dimension + j] = sum;
                 }
             }
+        }
+    }
+
+    /** Z of the solve before, read a block of items at a time. */
+    private record ItemsBefore(Predecessor predecessor, int count) implements StartVectors {
+
+        @Override
+        public double[] mixed(double[] coefficients, int columns) {
+            int items = predecessor.indices().length;
+            double[] mixed = new double[items * columns];
+            double[] block = new double[EmbeddingRows.BLOCK * count];
+            for (int first = 0; first < items; first += EmbeddingRows.BLOCK) {
+                int rows = Math.min(EmbeddingRows.BLOCK, items - first);
+                predecessor.read(first, rows, block);
+                double[] part = SmallMatrix.product(block, EmbeddingRows.BLOCK, count, coefficients, columns);
+                System.arraycopy(part, 0, mixed, first * columns, rows * columns);
+            }
+            return mixed;
         }
     }
 

@@ -10,70 +10,59 @@ package org.tfllmer.recpca;
  */
 final class StableColumns {
 
+    private static final int ROWS_AT_ONCE = 1024;
+
     private StableColumns() {
     }
 
-    /** A reduction whose columns are settled, and how far its items then are from their predecessors. */
-    record Settled(Reduction reduction, Alignment alignment) {
-    }
-
-    static Settled settle(Reduction reduction, Predecessor predecessor, int dimension) {
-        int common = predecessor == null ? 0 : common(predecessor.indices());
+    /** Answers how far the items then are from their predecessors. */
+    static Alignment settle(Reduction reduction, Predecessor predecessor, int dimension) {
+        int common = predecessor == null ? 0 : predecessor.commonItems();
         if (common == 0) {
-            return new Settled(reduction.scaled(ColumnSigns.of(reduction.projector(), dimension)), Alignment.NONE);
+            reduction.scale(ColumnSigns.of(reduction.projector(), dimension));
+            return Alignment.NONE;
         }
-        double[] before = new double[common * dimension];
-        gatherBefore(predecessor, dimension, before);
-        double[] now = gatherNow(reduction, predecessor.indices(), dimension, common);
-        double[] cross = SmallMatrix.transposedProduct(now, common, dimension, before, dimension);
-        double[] rotation = Procrustes.rotation(cross, dimension);
-        double[] turned = SmallMatrix.product(now, common, dimension, rotation, dimension);
-        return new Settled(reduction.rotated(rotation, dimension), alignment(turned, before, dimension));
+        double[] cross = crossProduct(reduction.items(), predecessor, dimension);
+        reduction.rotate(Procrustes.rotation(cross, dimension), dimension);
+        return alignment(reduction.items(), predecessor, dimension, common);
     }
 
-    private static int common(int[] indices) {
-        int common = 0;
-        for (int index : indices) {
-            common += index < 0 ? 0 : 1;
-        }
-        return common;
-    }
-
-    private static void gatherBefore(Predecessor predecessor, int dimension, double[] before) {
-        float[] items = predecessor.items().values();
-        int at = 0;
-        for (int index : predecessor.indices()) {
-            for (int j = 0; j < dimension && index >= 0; j++) {
-                before[at++] = items[index * dimension + j];
+    /** ZᵀZ' over the common items, d × d: the others are zeros in Z'. */
+    private static double[] crossProduct(double[] items, Predecessor predecessor, int dimension) {
+        double[] before = new double[ROWS_AT_ONCE * dimension];
+        try (OffHeapMatrix now = new OffHeapMatrix(ROWS_AT_ONCE, dimension);
+                OffHeapMatrix then = new OffHeapMatrix(ROWS_AT_ONCE, dimension);
+                OffHeapMatrix cross = new OffHeapMatrix(dimension, dimension)) {
+            int rows = items.length / dimension;
+            for (int first = 0; first < rows; first += ROWS_AT_ONCE) {
+                int count = Math.min(ROWS_AT_ONCE, rows - first);
+                predecessor.read(first, count, before);
+                now.load(items, first * dimension, count);
+                then.load(before, 0, count);
+                cross.addTransposedProduct(now, count, then);
             }
+            return cross.toArray();
         }
     }
 
-    private static double[] gatherNow(Reduction reduction, int[] indices, int dimension, int common) {
-        double[] now = new double[common * dimension];
-        int at = 0;
-        for (int item = 0; item < indices.length; item++) {
-            if (indices[item] >= 0) {
-                System.arraycopy(reduction.items(), item * dimension, now, at, dimension);
-                at += dimension;
-            }
-        }
-        return now;
-    }
-
-    private static Alignment alignment(double[] now, double[] before, int dimension) {
+    private static Alignment alignment(double[] items, Predecessor predecessor, int dimension, int common) {
+        double[] before = new double[dimension];
         double total = 0;
         double largest = 0;
-        for (int row = 0; row < now.length; row += dimension) {
-            double squares = 0;
-            for (int at = row; at < row + dimension; at++) {
-                squares += (now[at] - before[at]) * (now[at] - before[at]);
+        double reference = 0;
+        for (int item = 0; item * dimension < items.length; item++) {
+            if (predecessor.indices()[item] >= 0) {
+                predecessor.read(item, 1, before);
+                double squares = 0;
+                for (int j = 0; j < dimension; j++) {
+                    double moved = items[item * dimension + j] - before[j];
+                    squares += moved * moved;
+                }
+                total += squares;
+                largest = Math.max(largest, squares);
+                reference += Totals.dot(before, before);
             }
-            total += squares;
-            largest = Math.max(largest, squares);
         }
-        double reference = Totals.dot(before, before);
-        return new Alignment(now.length / dimension, Math.sqrt(total / Math.max(reference, Double.MIN_NORMAL)),
-                Math.sqrt(largest));
+        return new Alignment(common, Math.sqrt(total / Math.max(reference, Double.MIN_NORMAL)), Math.sqrt(largest));
     }
 }
