@@ -13,7 +13,7 @@ import java.util.function.IntPredicate;
  * <p>Better means a higher score or, of equal scores, a lower index. A NaN is never kept.
  *
  * <p>An item is kept as one number, its score's rank in the high half and its index in the low one, and the numbers in
- * falling order. To insert then is one loop of one comparison: twice as fast as a heap of 20, whose every step is a
+ * falling order. To insert then is one loop of one comparison, a third faster than a heap of 20, whose every step is a
  * branch that a processor cannot foresee. It costs O(k), so thousands of best items are not its use.
  */
 final class BestItems {
