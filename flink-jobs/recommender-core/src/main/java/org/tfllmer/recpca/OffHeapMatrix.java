@@ -31,7 +31,8 @@ final class OffHeapMatrix implements AutoCloseable {
         NativeLibrary.ND4J.load();
     }
 
-    private static final int ROWS_AT_ONCE = 1024;
+    /** Where a long matrix is worked through by parts: enough for full speed, small beside it. */
+    static final int ROWS_AT_ONCE = 1024;
 
     private final int rows;
     private final int columns;

@@ -7,8 +7,6 @@ package org.tfllmer.recpca;
 /** Matrices a few hundred wide, held row after row on the heap. */
 final class SmallMatrix {
 
-    private static final int ROWS_AT_ONCE = 1024;
-
     private SmallMatrix() {
     }
 
@@ -44,10 +42,10 @@ final class SmallMatrix {
     static void multiplyRows(double[] matrix, double[] factor, int columns) {
         int rows = matrix.length / columns;
         try (OffHeapMatrix right = OffHeapMatrix.of(factor, columns, columns);
-                OffHeapMatrix block = new OffHeapMatrix(ROWS_AT_ONCE, columns);
-                OffHeapMatrix product = new OffHeapMatrix(ROWS_AT_ONCE, columns)) {
-            for (int first = 0; first < rows; first += ROWS_AT_ONCE) {
-                int count = Math.min(ROWS_AT_ONCE, rows - first);
+                OffHeapMatrix block = new OffHeapMatrix(OffHeapMatrix.ROWS_AT_ONCE, columns);
+                OffHeapMatrix product = new OffHeapMatrix(OffHeapMatrix.ROWS_AT_ONCE, columns)) {
+            for (int first = 0; first < rows; first += OffHeapMatrix.ROWS_AT_ONCE) {
+                int count = Math.min(OffHeapMatrix.ROWS_AT_ONCE, rows - first);
                 block.load(matrix, first * columns, count);
                 product.setProduct(block, count, right);
                 product.read(count, matrix, first * columns);

@@ -73,19 +73,20 @@ final class SpectralSolve {
         }
     }
 
-    /** Z of the solve before, read a block of items at a time. */
+    /** Z of the solve before, an item at a time. */
     private record ItemsBefore(Predecessor predecessor, int count) implements StartVectors {
 
         @Override
         public double[] mixed(double[] coefficients, int columns) {
-            int items = predecessor.indices().length;
-            double[] mixed = new double[items * columns];
-            double[] block = new double[EmbeddingRows.BLOCK * count];
-            for (int first = 0; first < items; first += EmbeddingRows.BLOCK) {
-                int rows = Math.min(EmbeddingRows.BLOCK, items - first);
-                predecessor.read(first, rows, block);
-                double[] part = SmallMatrix.product(block, EmbeddingRows.BLOCK, count, coefficients, columns);
-                System.arraycopy(part, 0, mixed, first * columns, rows * columns);
+            double[] mixed = new double[predecessor.indices().length * columns];
+            double[] before = new double[count];
+            for (int item = 0; item < predecessor.indices().length; item++) {
+                predecessor.read(item, 1, before);
+                for (int k = 0; k < count; k++) {
+                    for (int j = 0; j < columns; j++) {
+                        mixed[item * columns + j] += before[k] * coefficients[k * columns + j];
+                    }
+                }
             }
             return mixed;
         }

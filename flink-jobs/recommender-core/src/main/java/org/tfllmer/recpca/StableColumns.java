@@ -10,8 +10,6 @@ package org.tfllmer.recpca;
  */
 final class StableColumns {
 
-    private static final int ROWS_AT_ONCE = 1024;
-
     private StableColumns() {
     }
 
@@ -29,13 +27,13 @@ final class StableColumns {
 
     /** ZᵀZ' over the common items, d × d: the others are zeros in Z'. */
     private static double[] crossProduct(double[] items, Predecessor predecessor, int dimension) {
-        double[] before = new double[ROWS_AT_ONCE * dimension];
-        try (OffHeapMatrix now = new OffHeapMatrix(ROWS_AT_ONCE, dimension);
-                OffHeapMatrix then = new OffHeapMatrix(ROWS_AT_ONCE, dimension);
+        double[] before = new double[OffHeapMatrix.ROWS_AT_ONCE * dimension];
+        try (OffHeapMatrix now = new OffHeapMatrix(OffHeapMatrix.ROWS_AT_ONCE, dimension);
+                OffHeapMatrix then = new OffHeapMatrix(OffHeapMatrix.ROWS_AT_ONCE, dimension);
                 OffHeapMatrix cross = new OffHeapMatrix(dimension, dimension)) {
             int rows = items.length / dimension;
-            for (int first = 0; first < rows; first += ROWS_AT_ONCE) {
-                int count = Math.min(ROWS_AT_ONCE, rows - first);
+            for (int first = 0; first < rows; first += OffHeapMatrix.ROWS_AT_ONCE) {
+                int count = Math.min(OffHeapMatrix.ROWS_AT_ONCE, rows - first);
                 predecessor.read(first, count, before);
                 now.load(items, first * dimension, count);
                 then.load(before, 0, count);

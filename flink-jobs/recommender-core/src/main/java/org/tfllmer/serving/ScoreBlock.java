@@ -32,17 +32,20 @@ final class ScoreBlock {
 
     /** Offers all items of the block, {@code firstItem} the first of them. */
     void offerTo(BestItems best, int firstItem) {
-        if (width < SIZE) {
+        if (width == SIZE && best.isFull()) {
+            fold();
+            offerColumns(best, firstItem);
+        } else if (width == SIZE && best.isEmpty() && best.capacity() <= NARROW) {
+            fold();
+            offerFirst(best, firstItem);
+        } else {
             best.offer(scores, width, firstItem);
-            return;
         }
+    }
+
+    private void fold() {
         foldToWide(scores, wide);
         foldToNarrow(wide, narrow);
-        if (best.isFull()) {
-            offerColumns(best, firstItem);
-        } else {
-            offerScores(best, firstItem);
-        }
     }
 
     private void offerColumns(BestItems best, int firstItem) {
@@ -65,13 +68,10 @@ final class ScoreBlock {
     }
 
     /** Starts with a bound that spares an empty list half of its insertions. */
-    private void offerScores(BestItems best, int firstItem) {
-        boolean first = best.isEmpty() && best.capacity() <= NARROW;
-        if (first) {
-            best.expect(reached(best.capacity()));
-        }
+    private void offerFirst(BestItems best, int firstItem) {
+        best.expect(reached(best.capacity()));
         best.offer(scores, SIZE, firstItem);
-        if (first && !best.isFull()) {
+        if (!best.isFull()) {
             best.startOver();
             best.offer(scores, SIZE, firstItem);
         }
