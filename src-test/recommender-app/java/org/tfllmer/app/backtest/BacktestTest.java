@@ -14,8 +14,10 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -79,19 +81,54 @@ class BacktestTest {
     @Test
     void theFirstSeedChoosesForAll() throws Exception {
         train(Method.TF_LLMER, 2, 1, 1, 0, 256, out);
-        assertThat(said.toString().lines().filter(line -> line.contains("tf-llmer-gru4rec-1") && line.contains("epoch")))
-                .hasSize(2);
-        assertThat(said.toString().lines().filter(line -> line.contains("tf-llmer-gru4rec-2") && line.contains("epoch")))
-                .hasSize(1);
-        JsonNode first = new ObjectMapper().readTree(out.resolve("runs/tf-llmer-gru4rec-1.json").toFile());
-        JsonNode second = new ObjectMapper().readTree(out.resolve("runs/tf-llmer-gru4rec-2.json").toFile());
-        assertThat(second.get("chosen")).isEqualTo(first.get("chosen"));
+        assertThat(epochs("tf-llmer-gru4rec-1")).isEqualTo(4);
+        assertThat(epochs("tf-llmer-gru4rec-2")).isEqualTo(1);
+        JsonNode first = run("tf-llmer-gru4rec-1");
+        JsonNode best = StreamSupport.stream(first.get("tries").spliterator(), false)
+                .max(Comparator.comparingDouble(one -> one.get("validationNdcg").asDouble()))
+                .orElseThrow();
+        assertThat(first.get("tries")).hasSize(4);
+        assertThat(first.get("chosen")).isEqualTo(best.get("options"));
+        assertThat(first.get("validationNdcg")).isEqualTo(best.get("validationNdcg"));
+        assertThat(run("tf-llmer-gru4rec-2").get("chosen")).isEqualTo(first.get("chosen"));
+        assertThat(run("tf-llmer-gru4rec-2").has("tries")).isFalse();
+        assertThat(Files.readString(out.resolve("report.html"))).contains("smoothness=30.0", "learningRate=0.01");
+    }
+
+    @Test
+    void aSearchGoesOnWhereItStopped() throws Exception {
+        train(Method.TF_LLMER, 1, 1, 1, 0, 256, out);
+        JsonNode whole = run("tf-llmer-gru4rec-1");
+        Files.delete(out.resolve("runs/tf-llmer-gru4rec-1.json"));
+        Files.delete(out.resolve("tries/tf-llmer-gru4rec-1.rate-0.003-smoothness-30.json"));
+        train(Method.TF_LLMER, 1, 1, 1, 0, 256, out);
+        assertThat(epochs("tf-llmer-gru4rec-1")).isEqualTo(4 + 1);
+        assertThat(run("tf-llmer-gru4rec-1").get("tries")).isEqualTo(whole.get("tries"));
+        assertThat(run("tf-llmer-gru4rec-1").get("metrics")).isEqualTo(whole.get("metrics"));
+    }
+
+    @Test
+    void aSearchOfFewerEpochsIsFollowedByATrainingWithItsChoice() throws Exception {
+        train(Method.PCA, 1, 2, 1, 0, 256, out);
+        assertThat(epochs("pca-gru4rec-1")).isEqualTo(4 + 2);
+        assertThat(run("pca-gru4rec-1").get("losses")).hasSize(2);
+        assertThat(run("pca-gru4rec-1").get("tries")).hasSize(4);
+        assertThat(said.toString().lines().filter(line -> line.contains("epoch   2 of 2")))
+                .singleElement().asString().endsWith(" 0 s left");
+    }
+
+    private long epochs(String run) {
+        return said.toString().lines().filter(line -> line.startsWith(run) && line.contains("epoch")).count();
+    }
+
+    private JsonNode run(String name) throws Exception {
+        return new ObjectMapper().readTree(out.resolve("runs/" + name + ".json").toFile());
     }
 
     @Test
     void anEarlyEndTakesTheBestWeights() throws Exception {
         train(Method.NORMALISATION, 1, 30, 0, 1, 32, out);
-        JsonNode run = new ObjectMapper().readTree(out.resolve("runs/normalisation-gru4rec-1.json").toFile());
+        JsonNode run = run("normalisation-gru4rec-1");
         int best = run.get("chosen").get("bestEpoch").asInt();
         assertThat(run.get("losses")).hasSizeLessThan(30).hasSize(best + 1);
 
@@ -114,11 +151,11 @@ class BacktestTest {
             throws Exception {
         new Backtest(new BacktestOptions(shop, Optional.empty(), List.of(method), List.of(BackboneKind.GRU4REC), seeds,
                 epochs, search, patience, BacktestOptions.Split.LEAVE_ONE_OUT,
-                RecPcaOptions.defaults().withDimension(16), batchSize, 20, 1, folder), new PrintWriter(said)).run();
+                RecPcaOptions.defaults().withDimension(16), List.of(30.0), batchSize, 20, 1, folder), new PrintWriter(said)).run();
     }
 
     private void backtest(List<Method> methods, BacktestOptions.Split split, int seeds, Path folder) throws Exception {
         new Backtest(new BacktestOptions(shop, Optional.empty(), methods, List.of(BackboneKind.GRU4REC), seeds, 1, 0, 0,
-                split, RecPcaOptions.defaults().withDimension(16), 256, 20, 2, folder), new PrintWriter(said)).run();
+                split, RecPcaOptions.defaults().withDimension(16), List.of(30.0), 256, 20, 2, folder), new PrintWriter(said)).run();
     }
 }

@@ -60,8 +60,10 @@ final class BacktestCommand implements Callable<Integer> {
     private int epochs;
 
     @Option(names = "--search-epochs", paramLabel = "N", defaultValue = "0",
-            description = "Of each training with the first seed that tries a learning rate (0.001 and 0.003) on the "
-                    + "validation cases, for all seeds; 0 takes 0.001. Default: ${DEFAULT-VALUE}.")
+            description = "Of each training with the first seed that tries options on the validation cases, for all "
+                    + "seeds, four for each method: learning rates of 0.0003, 0.001, 0.003 and 0.01, or where "
+                    + "--smoothness has two prices each of them with 0.001 and 0.003; 0 tries none and takes 0.001 "
+                    + "and the first price. Default: ${DEFAULT-VALUE}.")
     private int search;
 
     @Option(names = "--patience", paramLabel = "N", defaultValue = "0",
@@ -83,10 +85,10 @@ final class BacktestCommand implements Callable<Integer> {
             description = "Of Rec-PCA: projection, smoothed or spectral. Default: ${DEFAULT-VALUE}.")
     private Formulation formulation;
 
-    @Option(names = "--smoothness", paramLabel = "S",
-            description = "Of Rec-PCA: price of total variation on the graph. "
+    @Option(names = "--smoothness", paramLabel = "S", split = ",",
+            description = "Of Rec-PCA: price of total variation on the graph, or two for the search to choose from. "
                     + "Default: projection 0.5, smoothed 30, spectral 0.1.")
-    private Double smoothness;
+    private List<Double> smoothness;
 
     @Option(names = "--batch-size", paramLabel = "N", defaultValue = "256",
             description = "Sequences to a step, on average. Default: ${DEFAULT-VALUE}.")
@@ -108,7 +110,7 @@ final class BacktestCommand implements Callable<Integer> {
         new Backtest(new BacktestOptions(data, Optional.ofNullable(embeddings),
                 methods == null ? List.of(Method.values()) : methods.stream().map(Method::named).toList(),
                 backbones.stream().map(BacktestCommand::backbone).toList(), seeds, epochs, search, patience,
-                split(), recPca(), batchSize, historyLength,
+                split(), recPca(), prices(), batchSize, historyLength,
                 workers == null ? Runtime.getRuntime().availableProcessors() : workers, out),
                 spec.commandLine().getOut()).run();
         return ExitCodes.DONE;
@@ -123,10 +125,15 @@ final class BacktestCommand implements Callable<Integer> {
     }
 
     private RecPcaOptions recPca() {
-        double price = smoothness == null ? formulation.usualSmoothness() : smoothness;
-        SolveOptions.checkSmoothness(formulation, price);
         SolveOptions.atLeast(1, "--dimension", dimension);
-        return RecPcaOptions.defaults().withDimension(dimension).withFormulation(formulation, price);
+        return RecPcaOptions.defaults().withDimension(dimension)
+                .withFormulation(formulation, formulation.usualSmoothness());
+    }
+
+    private List<Double> prices() {
+        List<Double> prices = smoothness == null ? List.of(formulation.usualSmoothness()) : smoothness;
+        prices.forEach(price -> SolveOptions.checkSmoothness(formulation, price));
+        return prices;
     }
 
     private BacktestOptions.Split split() {

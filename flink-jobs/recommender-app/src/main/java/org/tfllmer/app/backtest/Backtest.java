@@ -43,8 +43,8 @@ public final class Backtest {
         out.printf("%s: %,d items, %,d test cases; %d of %d runs to do%n", data.name(), data.split().items(),
                 data.split().test().size(), left.size(), keys.size());
         out.flush();
-        carryOut(left, files, new Run(data, options,
-                new BacktestProgress(out, keys.size(), keys.size() - left.size())));
+        carryOut(left, files, new Run(data, options, files, new BacktestProgress(
+                out, keys.size(), keys.size() - left.size(), epochs(left, files))));
         List<RunResult> results = new ArrayList<>();
         for (RunKey key : keys) {
             results.add(files.read(key).orElseThrow());
@@ -53,6 +53,24 @@ public final class Backtest {
         out.print(ResultTable.of(results).text());
         out.println("Written to " + options.out());
         out.flush();
+    }
+
+    /** How many are to be trained. */
+    private long epochs(List<RunKey> left, RunFiles files) throws IOException {
+        long epochs = 0;
+        for (RunKey key : left) {
+            if (!key.method().isTrained()) {
+                continue;
+            }
+            boolean searches = options.search() > 0 && key.equals(key.first());
+            if (searches) {
+                for (Choice choice : SearchGrid.of(key.method(), options.prices())) {
+                    epochs += files.read(key, choice).isPresent() ? 0 : options.search();
+                }
+            }
+            epochs += searches && options.search() == options.epochs() ? 0 : options.epochs();
+        }
+        return epochs;
     }
 
     /** A method and backbone at a time to each worker, seed after seed: the first one searches for the others, too. */
@@ -79,7 +97,7 @@ public final class Backtest {
     private static void carryOutRow(List<RunKey> row, RunFiles files, Run run) throws IOException {
         for (RunKey key : row) {
             Optional<RunResult> first = files.read(key.first());
-            files.write(key, run.of(key, first.map(RunResult::chosen).orElse(null)));
+            files.write(key, run.of(key, first.map(RunResult::chosen)));
         }
     }
 
@@ -107,7 +125,7 @@ public final class Backtest {
         settings.put("split", options.split().text());
         settings.put("dimension", options.dimension());
         settings.put("formulation", options.recPca().formulation().text());
-        settings.put("smoothness", options.recPca().smoothness());
+        settings.put("smoothness", options.prices());
         settings.put("epochs", options.epochs());
         settings.put("searchEpochs", options.search());
         settings.put("patience", options.patience());

@@ -16,16 +16,17 @@ import org.tfllmer.recpca.RecPcaOptions;
  * @param embeddings name of another file of embeddings than the usual one
  * @param seeds      runs of each trained method, with seeds 1 …
  * @param epochs     of each training
- * @param search     epochs of each training that tries an option; 0 tries none
+ * @param search     epochs of each training that tries options; 0 tries none
  * @param patience   epochs that may pass without a better NDCG@10 on the validation cases before a training ends and
  *                   its best weights are taken; 0 trains to the end
- * @param recPca     of the methods with Rec-PCA; its dimension is that of all
+ * @param recPca     of the methods with Rec-PCA; its dimension is that of all methods
+ * @param prices     of total variation that these methods may choose from, one or two, instead of that of {@code recPca}
  * @param batchSize  sequences to a step on average
  * @param workers    runs at the same time
  */
 public record BacktestOptions(Path data, Optional<String> embeddings, List<Method> methods,
         List<BackboneKind> backbones, int seeds, int epochs, int search, int patience, Split split,
-        RecPcaOptions recPca, int batchSize, int historyLength, int workers, Path out) {
+        RecPcaOptions recPca, List<Double> prices, int batchSize, int historyLength, int workers, Path out) {
 
     /** How what is learned from and what is tested are told apart. */
     public enum Split {
@@ -40,10 +41,14 @@ public record BacktestOptions(Path data, Optional<String> embeddings, List<Metho
     public BacktestOptions {
         methods = List.copyOf(methods);
         backbones = List.copyOf(backbones);
+        prices = List.copyOf(prices);
         atLeast(1, "--seeds", seeds);
         atLeast(1, "--epochs", epochs);
         atLeast(0, "--search-epochs", search);
         atLeast(0, "--patience", patience);
+        if (prices.isEmpty() || prices.size() > 2) {
+            throw new IllegalArgumentException("--smoothness must be one or two prices, was " + prices);
+        }
         atLeast(1, "--batch-size", batchSize);
         atLeast(1, "--history-length", historyLength);
         atLeast(1, "--workers", workers);

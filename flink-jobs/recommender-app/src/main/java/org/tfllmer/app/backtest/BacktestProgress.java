@@ -15,29 +15,52 @@ final class BacktestProgress {
 
     private final PrintWriter out;
     private final int runs;
-    private final long start = System.nanoTime();
     private int ended;
-    private int endedHere;
+    private double firstTraining = Double.NaN;
+    private long epochsLeft;
+    private long epochsDone;
 
-    /** @param endedBefore in an earlier call */
-    BacktestProgress(PrintWriter out, int runs, int endedBefore) {
+    /**
+     * @param endedBefore in an earlier call
+     * @param epochsLeft  of all trainings to come
+     */
+    BacktestProgress(PrintWriter out, int runs, int endedBefore, long epochsLeft) {
         this.out = out;
         this.runs = runs;
         this.ended = endedBefore;
+        this.epochsLeft = epochsLeft;
     }
 
-    synchronized void epoch(RunKey key, TrainingEpoch epoch, int epochs) {
-        out.printf(Locale.ROOT, "%-32s epoch %3d of %d   loss %.4f%n", key.name(), epoch.epoch(), epochs, epoch.loss());
+    synchronized void epoch(RunKey key, Choice choice, TrainingEpoch epoch, int epochs) {
+        if (epochsDone++ == 0) {
+            firstTraining = now() - epoch.seconds();
+        }
+        epochsLeft--;
+        out.printf(Locale.ROOT, "%-28s %-28s epoch %3d of %d   loss %.4f   %s left%n", key.name(), choice.name(),
+                epoch.epoch(), epochs, epoch.loss(), left());
         out.flush();
+    }
+
+    /** Epochs that a training ended without. */
+    synchronized void passedOver(int epochs) {
+        epochsLeft -= epochs;
     }
 
     synchronized void ended(RunKey key, RunResult result) {
         ended++;
-        endedHere++;
-        double left = (System.nanoTime() - start) / NANOSECONDS / endedHere * (runs - ended);
-        out.printf(Locale.ROOT, "%-32s NDCG@10 %.4f  HR@10 %.4f  %.0f s   run %d of %d, %s left%n", key.name(),
-                result.metrics().get("ndcg10"), result.metrics().get("hr10"), result.seconds(), ended, runs,
-                left < 90 ? Math.round(left) + " s" : Math.round(left / 60) + " min");
+        out.printf(Locale.ROOT, "%-28s NDCG@10 %.4f  HR@10 %.4f  %.0f s   run %d of %d%n", key.name(),
+                result.metrics().get("ndcg10"), result.metrics().get("hr10"), result.seconds(), ended, runs);
         out.flush();
+    }
+
+    /** By the pace since the first training began. */
+    private String left() {
+        double seconds = (now() - firstTraining) / epochsDone * epochsLeft;
+        return seconds < 90 ? Math.round(seconds) + " s" : Math.round(seconds / 60) + " min";
+    }
+
+    /** In seconds. */
+    private static double now() {
+        return System.nanoTime() / NANOSECONDS;
     }
 }

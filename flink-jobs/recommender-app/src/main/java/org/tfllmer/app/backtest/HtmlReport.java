@@ -40,7 +40,8 @@ final class HtmlReport {
                 .replace("{curves}", curves())
                 .replace("{telemetry}", telemetry())
                 .replace("{groups}", groups())
-                .replace("{costs}", costs()));
+                .replace("{costs}", costs())
+                .replace("{search}", search()));
     }
 
     private String quality() {
@@ -145,6 +146,24 @@ final class HtmlReport {
         return table(List.of("Method", "seconds", "MB resident", "chosen"), row -> List.of(escaped(row.name()),
                 number("%.1f", row.mean(RunResult::seconds)), number("%.0f", row.mean(RunResult::residentMegabytes)),
                 escaped(String.valueOf(row.runs().get(0).chosen()))));
+    }
+
+    private String search() {
+        List<List<String>> rows = new ArrayList<>();
+        for (ResultTable.Row row : table.rows()) {
+            RunResult first = row.runs().get(0);
+            if (first.tries() != null) {
+                first.tries().forEach(one -> rows.add(tried(row, one, one.options().equals(first.options()))));
+            }
+        }
+        return rows.isEmpty() ? "<p>Nothing was searched for.</p>"
+                : Page.table(List.of("Method", "options", "<abbr>ndcg</abbr>@10, validation"), rows);
+    }
+
+    private static List<String> tried(ResultTable.Row row, RunResult.Try one, boolean chosen) {
+        String ndcg = number("%.4f", one.validationNdcg());
+        return List.of(escaped(row.name()), escaped(one.options().toString()),
+                chosen ? "<b>" + ndcg + "</b>" : ndcg);
     }
 
     /** @param cells of a row; null leaves the row out */

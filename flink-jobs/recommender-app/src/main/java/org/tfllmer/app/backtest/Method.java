@@ -54,6 +54,11 @@ public enum Method {
         return this == NORMALISATION || this == TF_LLMER || this == TF_LLMER_FROZEN;
     }
 
+    /** Whether item vectors start at Rec-PCA, and so at a price of total variation on the graph. */
+    boolean usesGraph() {
+        return this == REC_PCA || this == TF_LLMER || this == TF_LLMER_FROZEN;
+    }
+
     /** How the command line and the results write it. */
     public String text() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -30,7 +30,7 @@ final class Results {
         FullRanking validation = FullRanking.of(scorer, data.split().validation());
         return new RunResult(key.method().text(),
                 key.backbone() == null ? null : key.backbone().name().toLowerCase(Locale.ROOT), key.seed(), chosen,
-                losses, finite(validation.metrics(10).ndcg()), test.ranks().length, metrics(test),
+                null, losses, finite(validation.metrics(10).ndcg()), test.ranks().length, metrics(test),
                 groups(test, ItemGroup.of(data.split().trainCounts())), finite(telemetry), seconds, resident());
     }
 

@@ -4,102 +4,112 @@
  */
 package org.tfllmer.app.backtest;
 
+import java.io.IOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.tfllmer.baselines.Ease;
 import org.tfllmer.baselines.ItemNeighbours;
 import org.tfllmer.baselines.PopularItems;
 import org.tfllmer.evaluation.Scorer;
 
-/** Carries out one run: chooses its options on the validation cases, trains, and is tested. */
+/** Carries out one run: the first seed chooses its options on the validation cases; trains, and is tested. */
 final class Run {
 
     private static final double NANOSECONDS = 1e9;
-    /** The same number of tries for each method with options to choose. */
-    private static final List<Double> LEARNING_RATES = List.of(1e-3, 3e-3);
-    private static final List<Double> RIDGES = List.of(50.0, 500.0);
 
     private final BacktestData data;
     private final BacktestOptions options;
+    private final RunFiles files;
     private final Training training;
     private final BacktestProgress progress;
 
-    Run(BacktestData data, BacktestOptions options, BacktestProgress progress) {
+    Run(BacktestData data, BacktestOptions options, RunFiles files, BacktestProgress progress) {
         this.data = data;
         this.options = options;
+        this.files = files;
         this.training = new Training(data, options, progress);
         this.progress = progress;
     }
 
-    /** @param chosen what the search chose with another seed; null searches */
-    RunResult of(RunKey key, Map<String, Double> chosen) {
+    /** @param chosen by the search with another seed; empty searches */
+    RunResult of(RunKey key, Optional<Map<String, Double>> chosen) throws IOException {
         RunResult result = key.method().isTrained() ? trained(key, chosen) : untrained(key);
         progress.ended(key, result);
         return result;
     }
 
     private RunResult untrained(RunKey key) {
-        long start = System.nanoTime();
-        Map<String, Double> chosen = new LinkedHashMap<>();
-        Scorer scorer = switch (key.method()) {
-            case POPULARITY -> new PopularItems(data.split().trainCounts());
-            case ITEM_KNN -> new ItemNeighbours(data.graph(), options.historyLength());
-            case EASE -> ease(chosen);
+        return switch (key.method()) {
+            case POPULARITY -> untrained(key, Map.of(), () -> new PopularItems(data.split().trainCounts()));
+            case ITEM_KNN -> untrained(key, Map.of(),
+                    () -> new ItemNeighbours(data.graph(), options.historyLength()));
+            case EASE -> best(SearchGrid.RIDGES.stream()
+                    .map(ridge -> untrained(key, Map.of("ridge", ridge),
+                            () -> Ease.of(data.split().items(), data.split().train(), ridge)))
+                    .toList());
             default -> throw new IllegalArgumentException(key.method().text() + " has a backbone");
         };
-        return Results.of(key, data, chosen, List.of(), scorer, Map.of(), seconds(start));
     }
 
-    private Scorer ease(Map<String, Double> chosen) {
-        Scorer best = null;
-        double most = Double.NEGATIVE_INFINITY;
-        for (double ridge : RIDGES) {
-            Scorer candidate = Ease.of(data.split().items(), data.split().train(), ridge);
-            double ndcg = data.validated(candidate);
-            if (ndcg > most) {
-                most = ndcg;
-                best = candidate;
-                chosen.put("ridge", ridge);
-            }
+    private RunResult untrained(RunKey key, Map<String, Double> chosen, Supplier<Scorer> scorer) {
+        long start = System.nanoTime();
+        Scorer ready = scorer.get();
+        double seconds = (System.nanoTime() - start) / NANOSECONDS;
+        return Results.of(key, data, chosen, List.of(), ready, Map.of(), seconds);
+    }
+
+    private RunResult trained(RunKey key, Optional<Map<String, Double>> chosen) throws IOException {
+        if (chosen.isPresent()) {
+            return trained(key, Choice.of(chosen.get()), options.epochs());
         }
-        return best;
-    }
-
-    private RunResult trained(RunKey key, Map<String, Double> chosen) {
-        try (Trained best = chosen == null
-                ? searched(key)
-                : training.of(key, chosen.get(Trained.LEARNING_RATE), options.epochs())) {
-            Map<String, Double> telemetry = new LinkedHashMap<>(best.before());
-            telemetry.putAll(Diagnosis.of(best.model(), data, "AfterTraining"));
-            return Results.of(key, data, best.chosen(), best.losses(), best.scorer(), telemetry, best.seconds());
-        }
-    }
-
-    private Trained searched(RunKey key) {
         if (options.search() == 0) {
-            return training.of(key, LEARNING_RATES.get(0), options.epochs());
+            return trained(key, SearchGrid.usual(key.method(), options.prices()), options.epochs());
         }
-        Trained best = null;
-        double most = Double.NEGATIVE_INFINITY;
-        for (double learningRate : LEARNING_RATES) {
-            Trained candidate = training.of(key, learningRate, options.search());
-            double ndcg = data.validated(candidate.scorer());
-            Trained worse = ndcg > most ? best : candidate;
-            best = ndcg > most ? candidate : best;
-            most = Math.max(most, ndcg);
-            if (worse != null) {
-                worse.close();
-            }
-        }
-        if (options.search() == options.epochs()) {
-            return best;
-        }
-        best.close();
-        return training.of(key, best.chosen().get(Trained.LEARNING_RATE), options.epochs());
+        return searched(key);
     }
 
-    private static double seconds(long start) {
-        return (System.nanoTime() - start) / NANOSECONDS;
+    private RunResult trained(RunKey key, Choice choice, int epochs) {
+        try (Trained trained = training.of(key, choice, epochs)) {
+            Map<String, Double> telemetry = new LinkedHashMap<>(trained.before());
+            telemetry.putAll(Diagnosis.of(trained.model(), data, "AfterTraining"));
+            return Results.of(key, data, trained.chosen(), trained.losses(), trained.scorer(), telemetry,
+                    trained.seconds());
+        }
+    }
+
+    private RunResult searched(RunKey key) throws IOException {
+        List<RunResult> tries = new ArrayList<>();
+        for (Choice choice : SearchGrid.of(key.method(), options.prices())) {
+            tries.add(tried(key, choice));
+        }
+        RunResult best = best(tries);
+        return options.search() == options.epochs()
+                ? best
+                : trained(key, Choice.of(best.chosen()), options.epochs()).withTries(best.tries());
+    }
+
+    private RunResult tried(RunKey key, Choice choice) throws IOException {
+        Optional<RunResult> before = files.read(key, choice);
+        if (before.isPresent()) {
+            return before.get();
+        }
+        RunResult result = trained(key, choice, options.search());
+        files.write(key, choice, result);
+        return result;
+    }
+
+    /** By the validation cases; the first of equals. */
+    private static RunResult best(List<RunResult> tries) {
+        RunResult best = tries.get(0);
+        for (RunResult one : tries) {
+            best = one.validationNdcg() > best.validationNdcg() ? one : best;
+        }
+        return best.withTries(tries.stream()
+                .map(one -> new RunResult.Try(one.options(), one.validationNdcg()))
+                .toList());
     }
 }

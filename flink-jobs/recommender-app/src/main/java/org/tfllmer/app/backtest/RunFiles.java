@@ -19,12 +19,14 @@ final class RunFiles {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Path folder;
+    private final Path tries;
 
     /**
      * @throws IllegalArgumentException if the folder holds runs of other data or options; the message says what differs
      */
     RunFiles(Path out, Map<String, Object> settings) throws IOException {
         this.folder = Files.createDirectories(out.resolve("runs"));
+        this.tries = Files.createDirectories(out.resolve("tries"));
         Path file = out.resolve("settings.json");
         String text = JSON.writerWithDefaultPrettyPrinter().writeValueAsString(settings) + "\n";
         if (!Files.exists(file)) {
@@ -47,17 +49,38 @@ final class RunFiles {
     }
 
     Optional<RunResult> read(RunKey key) throws IOException {
-        Path file = file(key);
+        return read(file(key));
+    }
+
+    /** What a try of the search came to. */
+    Optional<RunResult> read(RunKey key, Choice choice) throws IOException {
+        return read(file(key, choice));
+    }
+
+    private static Optional<RunResult> read(Path file) throws IOException {
         return Files.exists(file) ? Optional.of(JSON.readValue(file.toFile(), RunResult.class)) : Optional.empty();
     }
 
     void write(RunKey key, RunResult result) throws IOException {
-        Path unfinished = folder.resolve(key.name() + ".part");
+        write(file(key), result);
+    }
+
+    /** What a try of the search came to. */
+    void write(RunKey key, Choice choice, RunResult result) throws IOException {
+        write(file(key, choice), result);
+    }
+
+    private static void write(Path file, RunResult result) throws IOException {
+        Path unfinished = file.resolveSibling(file.getFileName() + ".part");
         JSON.writerWithDefaultPrettyPrinter().writeValue(unfinished.toFile(), result);
-        Files.move(unfinished, file(key), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
     private Path file(RunKey key) {
         return folder.resolve(key.name() + ".json");
+    }
+
+    private Path file(RunKey key, Choice choice) {
+        return tries.resolve(key.name() + "." + choice.name() + ".json");
     }
 }

@@ -5,6 +5,7 @@
 package org.tfllmer.app.backtest;
 
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import org.tfllmer.recpca.ColumnScaling;
@@ -30,14 +31,18 @@ final class StartingVectors {
         this.dimension = recPca.dimension();
     }
 
-    /** Not to be written to. */
-    float[] of(Method method, long seed) {
+    /**
+     * @param smoothness of a method that {@link Method#usesGraph() uses the graph}
+     * @return not to be written to
+     */
+    float[] of(Method method, long seed, OptionalDouble smoothness) {
         return switch (method) {
             case RANDOM -> random(seed);
             case PCA, NORMALISATION -> pca(ColumnScaling.NONE);
             case WHITENING -> pca(ColumnScaling.UNIT_VARIANCE);
             case ALPHA_FUSE -> withNullSpace(pca(ColumnScaling.UNIT_VARIANCE));
-            case REC_PCA, TF_LLMER, TF_LLMER_FROZEN -> solved(recPca);
+            case REC_PCA, TF_LLMER, TF_LLMER_FROZEN -> solved(
+                    recPca.withFormulation(recPca.formulation(), smoothness.orElseThrow()));
             case POPULARITY, ITEM_KNN, EASE ->
                     throw new IllegalArgumentException(method.text() + " has no item vectors");
         };

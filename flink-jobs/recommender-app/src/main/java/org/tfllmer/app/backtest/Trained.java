@@ -19,7 +19,6 @@ import org.tfllmer.backbone.SequenceScorer;
 record Trained(Map<String, Double> chosen, SequenceModel model, SequenceScorer scorer, List<Double> losses,
         Map<String, Double> before, double seconds) implements AutoCloseable {
 
-    static final String LEARNING_RATE = "learningRate";
     static final String BEST_EPOCH = "bestEpoch";
 
     @Override

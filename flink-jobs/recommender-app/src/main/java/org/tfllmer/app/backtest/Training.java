@@ -5,7 +5,6 @@
 package org.tfllmer.app.backtest;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.tfllmer.backbone.BackboneKind;
@@ -42,18 +41,19 @@ final class Training {
         this.progress = progress;
     }
 
-    Trained of(RunKey key, double learningRate, int epochs) {
+    Trained of(RunKey key, Choice choice, int epochs) {
         long start = System.nanoTime();
-        SequenceModel model = model(key, starts.of(key.method(), key.seed()));
+        SequenceModel model = model(key, starts.of(key.method(), key.seed(), choice.smoothness()));
         Map<String, Double> before = Diagnosis.of(model, data, "");
-        Map<String, Double> chosen = new LinkedHashMap<>(Map.of(Trained.LEARNING_RATE, learningRate));
+        Map<String, Double> chosen = choice.values();
         // Where nothing ends a training early, nothing is measured in between.
         EarlyStopping stopping = options.patience() == 0
                 ? null
                 : new EarlyStopping(options.patience(), () -> -validated(model), model::weights);
-        Watch watch = new Watch(key, epochs, stopping);
-        new Trainer(model, trainingOptions(key, learningRate, epochs), System::nanoTime)
+        Watch watch = new Watch(key, choice, epochs, stopping);
+        new Trainer(model, trainingOptions(key, choice.learningRate(), epochs), System::nanoTime)
                 .train(data.split().train(), watch);
+        progress.passedOver(epochs - watch.losses.size());
         SequenceModel best = model;
         if (stopping != null) {
             chosen.put(Trained.BEST_EPOCH, (double) stopping.bestEpoch());
@@ -82,12 +82,14 @@ final class Training {
     private final class Watch implements TrainingObserver {
 
         private final RunKey key;
+        private final Choice choice;
         private final int epochs;
         private final EarlyStopping stopping;
         private final List<Double> losses = new ArrayList<>();
 
-        Watch(RunKey key, int epochs, EarlyStopping stopping) {
+        Watch(RunKey key, Choice choice, int epochs, EarlyStopping stopping) {
             this.key = key;
+            this.choice = choice;
             this.epochs = epochs;
             this.stopping = stopping;
         }
@@ -95,7 +97,7 @@ final class Training {
         @Override
         public boolean afterEpoch(TrainingEpoch epoch) {
             losses.add(epoch.loss());
-            progress.epoch(key, epoch, epochs);
+            progress.epoch(key, choice, epoch, epochs);
             return stopping == null || stopping.afterEpoch(epoch);
         }
     }
