@@ -218,7 +218,7 @@ class RecPcaPropertiesTest {
     /** Orthonormal columns of the same span. */
     private static double[] orthonormal(double[] matrix, int columns) {
         try (KrylovBasis basis = new KrylovBasis(matrix.length / columns, columns, 1)) {
-            return basis.split(matrix, columns, 1).directions();
+            return basis.split(matrix, columns, 1, new double[0]).directions();
         }
     }
 

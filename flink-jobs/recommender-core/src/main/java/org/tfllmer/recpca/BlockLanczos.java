@@ -31,6 +31,8 @@ final class BlockLanczos implements AutoCloseable {
     private static final int LOOK_AFTER = 12;
     /** Equal, of two eigenvalues: apart by less than this many tolerances. */
     private static final double EQUAL = 10;
+    /** How much of a start is random, beside the start vectors. */
+    private static final double UNSEEN = 0.1;
     /** Of the tolerance, that all inexact products together may come to. */
     private static final double INEXACT = 0.01;
 
@@ -80,7 +82,7 @@ final class BlockLanczos implements AutoCloseable {
     }
 
     private Eigenpairs solve(StartVectors start, Convergence convergence) {
-        double[] directions = basis.split(mixed(start), width, 1).directions();
+        double[] directions = basis.split(mixed(start), width, 1, links).directions();
         double residual = Double.POSITIVE_INFINITY;
         int looked = 0;
         for (int step = 1; step <= convergence.iterationLimit(); step++) {
@@ -116,7 +118,7 @@ final class BlockLanczos implements AutoCloseable {
         double[] product = operator.times(directions, width, accuracy);
         products += width;
         norm = Math.max(norm, SmallMatrix.longestColumn(product, width));
-        KrylovBasis.Split split = basis.split(product, width, norm);
+        KrylovBasis.Split split = basis.split(product, width, norm, links);
         projected = grown(split.lastProjections());
         links = new double[width * basis.columns()];
         for (int i = 0; i < width; i++) {
@@ -176,14 +178,27 @@ final class BlockLanczos implements AutoCloseable {
         return most;
     }
 
-    /** Random mixtures of the start vectors, or random vectors. */
+    /** Random mixtures of the start vectors, and a little of everything else: they may span an invariant subspace. */
     private double[] mixed(StartVectors start) {
         SplittableRandom random = new SplittableRandom(SEED);
-        double[] mixture = new double[(start.count() == 0 ? operator.size() : start.count()) * width];
+        double[] mixture = start.count() == 0
+                ? new double[operator.size() * width]
+                : start.mixed(random(random, start.count() * width, 1), width);
+        double largest = SmallMatrix.longestColumn(mixture, width);
+        double[] rest = random(random, mixture.length,
+                largest == 0 ? 1 : UNSEEN * largest / Math.sqrt(operator.size()));
         for (int at = 0; at < mixture.length; at++) {
-            mixture[at] = random.nextDouble() - 0.5;
+            mixture[at] += rest[at];
         }
-        return start.count() == 0 ? mixture : start.mixed(mixture, width);
+        return mixture;
+    }
+
+    private static double[] random(SplittableRandom random, int length, double scale) {
+        double[] values = new double[length];
+        for (int at = 0; at < length; at++) {
+            values[at] = scale * (random.nextDouble() - 0.5);
+        }
+        return values;
     }
 
     @Override

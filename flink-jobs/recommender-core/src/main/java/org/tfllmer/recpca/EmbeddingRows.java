@@ -132,12 +132,37 @@ final class EmbeddingRows {
         return squares;
     }
 
+    /** ‖diag(f) S‖ / ‖X‖: by how much a reference far from the origin enlarges what is subtracted; ∞ for X = 0. */
+    double enlarged() {
+        return Math.sqrt(sumOfSquares / squares());
+    }
+
     int withVector() {
         int count = 0;
         for (double factor : factors) {
             count += factor == 0 ? 0 : 1;
         }
         return count;
+    }
+
+    /** What scales an item's stored row; 0 without a vector. */
+    double factor(int item) {
+        return factors[item];
+    }
+
+    /** Some rows of diag(f) u, n × columns, into the start of {@code target}; f are the factors. */
+    void scale(double[] u, int columns, int first, int count, double[] target) {
+        for (int i = 0; i < count; i++) {
+            double factor = factors[first + i];
+            for (int j = 0; j < columns; j++) {
+                target[i * columns + j] = factor * u[(first + i) * columns + j];
+            }
+        }
+    }
+
+    /** Reads rows as they are stored, neither scaled nor seen from the reference. */
+    void readStored(int first, int count, float[] target) {
+        source.read(first, count, target);
     }
 
     /** Reads up to {@link #BLOCK} rows into the start of {@code target}. */

@@ -13,8 +13,8 @@ import java.util.SplittableRandom;
  *   W = V C + Q E    for a block W, size × w: Q orthonormal and orthogonal to V, C = VᵀW, E  w × w
  *
  * Each pass projects V out of W and makes W orthonormal through the eigenvectors of its Gram matrix, with columns
- * scaled to length 1 first; passes repeat until nothing is lost, which is "twice is enough" unless W was nearly
- * dependent. A direction of W that vanishes is replaced by a random one with no share in E: so an invariant subspace, a
+ * scaled to length 1 first; the first takes C as it is known to be. Passes repeat until nothing is lost, which is "twice
+ * is enough" unless W was nearly dependent. A direction of W that vanishes is replaced by a random one with no share in E: so an invariant subspace, a
  * repeated eigenvalue or a zero operator needs no case of its own.
  * Source: Stathopoulos and Wu, "A block orthogonalization procedure with constant synchronization requirements", 2002.
  */
@@ -71,8 +71,9 @@ final class KrylovBasis implements AutoCloseable {
      * Splits a block into its part in V and what is new.
      *
      * @param scale what counts as no direction at all, relative to it: a size that W's columns can have
+     * @param links what is known of C: Cᵀ without the last block of V, width × (columns − width)
      */
-    Split split(double[] block, int width, double scale) {
+    Split split(double[] block, int width, double scale, double[] links) {
         double[] lastProjections = new double[appended * width];
         double[] coupling = SmallMatrix.identity(width);
         try (OffHeapMatrix w = OffHeapMatrix.of(block, size, width)) {
@@ -82,11 +83,50 @@ final class KrylovBasis implements AutoCloseable {
                     throw new ArithmeticException("A block of " + width + " vectors of " + size
                             + " cannot be made orthogonal to " + columns + " others: it may hold NaN");
                 }
-                projectOut(w, coupling, lastProjections);
+                if (pass == 0) {
+                    projectOutLinked(w, links, lastProjections);
+                } else {
+                    projectOut(w, coupling, lastProjections);
+                }
                 kept = orthonormalise(w, coupling, pass == 0 ? scale : 1);
             }
             return new Split(w.toArray(), lastProjections, coupling);
         }
+    }
+
+    /** The first pass, mostly over the last two blocks: only a restart links a block to all before it. */
+    private void projectOutLinked(OffHeapMatrix w, double[] links, double[] lastProjections) {
+        if (columns == 0) {
+            return;
+        }
+        int width = w.columns();
+        int old = columns - appended;
+        int first = firstLinked(links, old);
+        double[] share = new double[(columns - first) * width];
+        for (int i = first; i < old; i++) {
+            for (int j = 0; j < width; j++) {
+                share[(i - first) * width + j] = links[j * old + i];
+            }
+        }
+        try (OffHeapMatrix last = new OffHeapMatrix(appended, width)) {
+            last.setTransposedProduct(vectors, old, w);
+            last.read(appended, lastProjections, 0);
+        }
+        System.arraycopy(lastProjections, 0, share, (old - first) * width, appended * width);
+        try (OffHeapMatrix factor = OffHeapMatrix.of(share, columns - first, width)) {
+            w.subtractProduct(vectors, first, factor);
+        }
+    }
+
+    /** The first column of V with a link that is not 0. */
+    private static int firstLinked(double[] links, int old) {
+        int first = old;
+        for (int at = 0; at < links.length; at++) {
+            if (links[at] != 0) {
+                first = Math.min(first, at % old);
+            }
+        }
+        return first;
     }
 
     private void projectOut(OffHeapMatrix w, double[] coupling, double[] lastProjections) {
@@ -95,8 +135,8 @@ final class KrylovBasis implements AutoCloseable {
         }
         int width = w.columns();
         try (OffHeapMatrix share = new OffHeapMatrix(columns, width)) {
-            share.setTransposedProductOfFirst(vectors, w);
-            w.subtractProductOfFirst(vectors, share);
+            share.setTransposedProduct(vectors, 0, w);
+            w.subtractProduct(vectors, 0, share);
             double[] last = Arrays.copyOfRange(share.toArray(), (columns - appended) * width, columns * width);
             double[] added = SmallMatrix.product(last, appended, width, coupling, width);
             for (int at = 0; at < added.length; at++) {

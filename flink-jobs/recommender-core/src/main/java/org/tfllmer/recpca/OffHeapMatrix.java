@@ -8,11 +8,14 @@ import static org.bytedeco.openblas.global.openblas.CblasNoTrans;
 import static org.bytedeco.openblas.global.openblas.CblasRowMajor;
 import static org.bytedeco.openblas.global.openblas.CblasTrans;
 import static org.bytedeco.openblas.global.openblas.CblasUpper;
+import static org.bytedeco.openblas.global.openblas.LAPACKE_slag2d_work;
+import static org.bytedeco.openblas.global.openblas.LAPACK_COL_MAJOR;
 import static org.bytedeco.openblas.global.openblas.cblas_dgemm;
 import static org.bytedeco.openblas.global.openblas.cblas_dsyr2k;
 import static org.bytedeco.openblas.global.openblas.cblas_dsyrk;
 
 import org.bytedeco.javacpp.DoublePointer;
+import org.bytedeco.javacpp.FloatPointer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -22,8 +25,8 @@ import org.tfllmer.tensors.NativeLibrary;
 /**
  * A matrix of doubles, row after row, outside the Java heap, where the products run. Starts as zeros.
  *
- * <p>General products are ND4J's; those with some of a matrix's columns, which ND4J would copy first, and the symmetric
- * ones, which it lacks and which cost half, are OpenBLAS's.
+ * <p>Products are those of the OpenBLAS that ND4J brings: ND4J's own take longer to set up than a narrow block to
+ * multiply, copy some of a matrix's columns first, and lack the symmetric ones, which cost half.
  */
 final class OffHeapMatrix implements AutoCloseable {
 
@@ -54,6 +57,11 @@ final class OffHeapMatrix implements AutoCloseable {
     /** Overwrites the first rows with values from an offset on. */
     void load(double[] values, int offset, int rowCount) {
         pointer().put(values, offset, rowCount * columns);
+    }
+
+    /** Overwrites the first rows with values in single precision. */
+    void load(FloatPointer values, int rowCount) {
+        LAPACKE_slag2d_work(LAPACK_COL_MAJOR, columns, rowCount, values, columns, pointer(), columns);
     }
 
     /** Copies the first rows to {@code target}, from an offset on. */
@@ -92,24 +100,26 @@ final class OffHeapMatrix implements AutoCloseable {
 
     /** First rows = the first rows of a, times b. */
     void setProduct(OffHeapMatrix a, int rowCount, OffHeapMatrix b) {
-        Nd4j.gemm(b.transposed, a.slice(0, rowCount), slice(0, rowCount), false, false, 1, 0);
+        cblas_dgemm(CblasRowMajor, CblasNoTrans, CblasNoTrans, rowCount, columns, b.rows, 1, a.pointer(), a.columns,
+                b.pointer(), columns, 0, pointer(), columns);
     }
 
     /** this += aᵀb, over the first rows of a and b. */
     void addTransposedProduct(OffHeapMatrix a, int rowCount, OffHeapMatrix b) {
-        Nd4j.gemm(b.slice(0, rowCount), a.slice(0, rowCount), transposed, false, true, 1, 1);
+        cblas_dgemm(CblasRowMajor, CblasTrans, CblasNoTrans, rows, columns, rowCount, 1, a.pointer(), a.columns,
+                b.pointer(), columns, 1, pointer(), columns);
     }
 
-    /** this = aᵀb, of the first columns of a, as many as this has rows. */
-    void setTransposedProductOfFirst(OffHeapMatrix a, OffHeapMatrix b) {
-        cblas_dgemm(CblasRowMajor, CblasTrans, CblasNoTrans, rows, columns, a.rows, 1, a.pointer(), a.columns,
-                b.pointer(), b.columns, 0, pointer(), columns);
+    /** this = aᵀb, of as many columns of a, from {@code first} on, as this has rows. */
+    void setTransposedProduct(OffHeapMatrix a, int first, OffHeapMatrix b) {
+        cblas_dgemm(CblasRowMajor, CblasTrans, CblasNoTrans, rows, columns, a.rows, 1, a.pointer().getPointer(first),
+                a.columns, b.pointer(), b.columns, 0, pointer(), columns);
     }
 
-    /** this −= a b, of the first columns of a, as many as b has rows. */
-    void subtractProductOfFirst(OffHeapMatrix a, OffHeapMatrix b) {
-        cblas_dgemm(CblasRowMajor, CblasNoTrans, CblasNoTrans, rows, columns, b.rows, -1, a.pointer(), a.columns,
-                b.pointer(), b.columns, 1, pointer(), columns);
+    /** this −= a b, of as many columns of a, from {@code first} on, as b has rows. */
+    void subtractProduct(OffHeapMatrix a, int first, OffHeapMatrix b) {
+        cblas_dgemm(CblasRowMajor, CblasNoTrans, CblasNoTrans, rows, columns, b.rows, -1,
+                a.pointer().getPointer(first), a.columns, b.pointer(), b.columns, 1, pointer(), columns);
     }
 
     /**

@@ -65,11 +65,16 @@ final class SmallMatrix {
     }
 
     static double[] firstColumns(double[] matrix, int columns, int kept) {
-        double[] first = new double[matrix.length / columns * kept];
+        return columns(matrix, columns, 0, kept);
+    }
+
+    /** Some columns of a matrix, from {@code first} on. */
+    static double[] columns(double[] matrix, int columns, int first, int kept) {
+        double[] some = new double[matrix.length / columns * kept];
         for (int i = 0; i * columns < matrix.length; i++) {
-            System.arraycopy(matrix, i * columns, first, i * kept, kept);
+            System.arraycopy(matrix, i * columns + first, some, i * kept, kept);
         }
-        return first;
+        return some;
     }
 
     /** Largest length of a column. */

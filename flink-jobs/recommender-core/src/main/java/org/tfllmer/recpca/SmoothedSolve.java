@@ -62,8 +62,8 @@ final class SmoothedSolve {
 
         @Override
         public double[] times(double[] block, int columns, double accuracy) {
-            double[] projected = products.times(block, columns);
-            return products.transposedTimes(smoother.smooth(projected, columns, accuracy), columns);
+            double[] projected = products.times(block, columns, accuracy);
+            return products.transposedTimes(smoother.smooth(projected, columns, accuracy), columns, accuracy);
         }
     }
 }

@@ -17,6 +17,9 @@ import org.tfllmer.graph.Laplacian;
  */
 final class SpectralSolve {
 
+    /** Columns, whose products are small beside Z. */
+    private static final int CHECKED_AT_ONCE = 16;
+
     private SpectralSolve() {
     }
 
@@ -24,19 +27,43 @@ final class SpectralSolve {
         int size = problem.rows().columns();
         int dimension = problem.dimension();
         double[] gram = products.gram();
-        double top = DenseEigenproblem.leading(gram, size, 1).values()[0];
-        Operator operator = new Operator(problem.laplacian(), products, problem.options().smoothness(), top);
+        Eigenpairs ofTexts = DenseEigenproblem.leading(gram, size, dimension);
+        Operator operator = new Operator(
+                problem.laplacian(), products, problem.options().smoothness(), ofTexts.values()[0]);
         int found = Math.min(dimension, operator.size());
         StartVectors start = problem.predecessor() == null
-                ? StartVectors.NONE
+                ? new Texts(products, ofTexts.vectors(), dimension)
                 : new ItemsBefore(problem.predecessor(), dimension);
         Eigenpairs pairs = BlockLanczos.leading(operator, found, start, problem.options().convergence());
         double[] items = widened(pairs.vectors(), found, dimension);
         double[] crossProduct = products.transposedTimes(items, dimension);
+        Eigenpairs checked = pairs.withResidual(residual(operator, items, crossProduct, pairs));
         double[] projector = LeastSquares.solve(gram, size, crossProduct, dimension);
         projectIsolated(problem, projector, items);
         double kept = Totals.share(Totals.dot(crossProduct, crossProduct), problem.rows().squares());
-        return new Reduction(projector, items, widened(pairs, dimension), Totals.sum(pairs.values()), kept);
+        return new Reduction(projector, items, widened(checked, dimension), Totals.sum(pairs.values()), kept);
+    }
+
+    /**
+     * Largest ‖AZ − Zθ‖ relative to θ₁: the products of the iteration were not all exact.
+     *
+     * @param crossProduct XᵀZ, D × d
+     */
+    private static double residual(Operator operator, double[] items, double[] crossProduct, Eigenpairs pairs) {
+        int dimension = items.length / operator.size();
+        double largest = 0;
+        for (int first = 0; first < pairs.count(); first += CHECKED_AT_ONCE) {
+            int count = Math.min(CHECKED_AT_ONCE, pairs.count() - first);
+            double[] block = SmallMatrix.columns(items, dimension, first, count);
+            double[] product = operator.products().times(
+                    SmallMatrix.columns(crossProduct, dimension, first, count), count);
+            double[] difference = operator.withGraph(product, block, count);
+            for (int at = 0; at < difference.length; at++) {
+                difference[at] -= block[at] * pairs.values()[first + at % count];
+            }
+            largest = Math.max(largest, SmallMatrix.longestColumn(difference, count));
+        }
+        return largest / Math.max(Double.MIN_NORMAL, Math.abs(pairs.values()[0]));
     }
 
     private static double[] widened(double[] vectors, int found, int dimension) {
@@ -73,6 +100,16 @@ final class SpectralSolve {
         }
     }
 
+    /** X V, where V are leading eigenvectors of XᵀX: the answer but for the graph. */
+    private record Texts(ItemProducts products, double[] vectors, int count) implements StartVectors {
+
+        @Override
+        public double[] mixed(double[] coefficients, int columns) {
+            int size = products.rows().columns();
+            return products.times(SmallMatrix.product(vectors, size, count, coefficients, columns), columns);
+        }
+    }
+
     /** Z of the solve before, an item at a time. */
     private record ItemsBefore(Predecessor predecessor, int count) implements StartVectors {
 
@@ -103,7 +140,17 @@ final class SpectralSolve {
 
         @Override
         public double[] times(double[] block, int columns) {
-            double[] product = products.times(products.transposedTimes(block, columns), columns);
+            return times(block, columns, 0);
+        }
+
+        @Override
+        public double[] times(double[] block, int columns, double accuracy) {
+            double[] product = products.transposedTimes(block, columns, accuracy);
+            return withGraph(products.times(product, columns, accuracy), block, columns);
+        }
+
+        /** The product with a block, from XXᵀ times it, which is overwritten. */
+        double[] withGraph(double[] product, double[] block, int columns) {
             double[] varied = new double[block.length];
             laplacian.multiply(block, columns, varied);
             double meaning = top > 0 ? (1 - beta) / top : 0;
