@@ -50,7 +50,7 @@ final class BlockLanczos implements AutoCloseable {
         this.operator = operator;
         this.wanted = wanted;
         this.width = width;
-        int most = operator.size() <= SMALL ? 8 * wanted + 4 * width : 2 * wanted + 4 * width;
+        int most = operator.size() <= SMALL ? 8 * wanted + 4 * width : 2 * wanted + 3 * width;
         this.full = Math.min(most, operator.size() - width);
         this.basis = new KrylovBasis(operator.size(), full, SEED);
     }
@@ -162,9 +162,9 @@ final class BlockLanczos implements AutoCloseable {
     }
 
     private Eigenpairs answer(Eigenpairs ritz, double residual, int steps) {
-        basis.restart(SmallMatrix.firstColumns(ritz.vectors(), ritz.count(), wanted), wanted);
-        return new Eigenpairs(operator.size(), Arrays.copyOf(ritz.values(), wanted), basis.toArray(), residual, steps,
-                products);
+        double[] vectors = basis.surrenderedFor(
+                SmallMatrix.firstColumns(ritz.vectors(), ritz.count(), wanted), wanted);
+        return new Eigenpairs(operator.size(), Arrays.copyOf(ritz.values(), wanted), vectors, residual, steps, products);
     }
 
     /** How many eigenvalues in a row are equal, at most. */

@@ -25,7 +25,7 @@ final class KrylovBasis implements AutoCloseable {
     private static final int MOST_PASSES = 8;
 
     private final int size;
-    private final OffHeapMatrix vectors;
+    private final TallMatrix vectors;
     private final SplittableRandom random;
     private int columns;
     private int appended;
@@ -33,7 +33,7 @@ final class KrylovBasis implements AutoCloseable {
     /** @param capacity the most columns that are held at a time */
     KrylovBasis(int size, int capacity, long seed) {
         this.size = size;
-        this.vectors = new OffHeapMatrix(size, capacity);
+        this.vectors = new TallMatrix(size, capacity);
         this.random = new SplittableRandom(seed);
     }
 
@@ -62,9 +62,11 @@ final class KrylovBasis implements AutoCloseable {
         columns = count;
     }
 
-    /** V, size × k. */
-    double[] toArray() {
-        return vectors.firstColumns(columns);
+    /** V u, size × count; V is given up for it. */
+    double[] surrenderedFor(double[] u, int count) {
+        try (OffHeapMatrix factor = OffHeapMatrix.of(u, columns, count)) {
+            return vectors.surrenderedFor(factor);
+        }
     }
 
     /**
@@ -109,12 +111,12 @@ final class KrylovBasis implements AutoCloseable {
             }
         }
         try (OffHeapMatrix last = new OffHeapMatrix(appended, width)) {
-            last.setTransposedProduct(vectors, old, w);
+            vectors.transposedTimes(old, w, last);
             last.read(appended, lastProjections, 0);
         }
         System.arraycopy(lastProjections, 0, share, (old - first) * width, appended * width);
         try (OffHeapMatrix factor = OffHeapMatrix.of(share, columns - first, width)) {
-            w.subtractProduct(vectors, first, factor);
+            vectors.subtractProduct(first, factor, w);
         }
     }
 
@@ -135,8 +137,8 @@ final class KrylovBasis implements AutoCloseable {
         }
         int width = w.columns();
         try (OffHeapMatrix share = new OffHeapMatrix(columns, width)) {
-            share.setTransposedProduct(vectors, 0, w);
-            w.subtractProduct(vectors, 0, share);
+            vectors.transposedTimes(0, w, share);
+            vectors.subtractProduct(0, share, w);
             double[] last = Arrays.copyOfRange(share.toArray(), (columns - appended) * width, columns * width);
             double[] added = SmallMatrix.product(last, appended, width, coupling, width);
             for (int at = 0; at < added.length; at++) {

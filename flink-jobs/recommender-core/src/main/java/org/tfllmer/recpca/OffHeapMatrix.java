@@ -110,16 +110,16 @@ final class OffHeapMatrix implements AutoCloseable {
                 b.pointer(), columns, 1, pointer(), columns);
     }
 
-    /** this = aᵀb, of as many columns of a, from {@code first} on, as this has rows. */
-    void setTransposedProduct(OffHeapMatrix a, int first, OffHeapMatrix b) {
+    /** this += aᵀb, of as many columns of a, from {@code first} on, as this has rows, and b's rows from {@code row} on. */
+    void addTransposedProduct(OffHeapMatrix a, int first, OffHeapMatrix b, int row) {
         cblas_dgemm(CblasRowMajor, CblasTrans, CblasNoTrans, rows, columns, a.rows, 1, a.pointer().getPointer(first),
-                a.columns, b.pointer(), b.columns, 0, pointer(), columns);
+                a.columns, b.row(row), b.columns, 1, pointer(), columns);
     }
 
-    /** this −= a b, of as many columns of a, from {@code first} on, as b has rows. */
-    void subtractProduct(OffHeapMatrix a, int first, OffHeapMatrix b) {
-        cblas_dgemm(CblasRowMajor, CblasNoTrans, CblasNoTrans, rows, columns, b.rows, -1,
-                a.pointer().getPointer(first), a.columns, b.pointer(), b.columns, 1, pointer(), columns);
+    /** Rows from {@code row} on −= a b, of as many columns of a, from {@code first} on, as b has rows. */
+    void subtractProduct(OffHeapMatrix a, int first, OffHeapMatrix b, int row) {
+        cblas_dgemm(CblasRowMajor, CblasNoTrans, CblasNoTrans, a.rows, columns, b.rows, -1,
+                a.pointer().getPointer(first), a.columns, b.pointer(), b.columns, 1, row(row), columns);
     }
 
     /**
@@ -139,18 +139,9 @@ final class OffHeapMatrix implements AutoCloseable {
         }
     }
 
-    /** Overwrites columns from {@code first} on with those of a matrix of as many rows. */
-    void setColumns(int first, OffHeapMatrix other) {
-        part(0, rows, first, other.columns).assign(other.transposed);
-    }
-
-    /** The first columns, row after row. */
-    double[] firstColumns(int count) {
-        double[] values = new double[rows * count];
-        for (int row = 0; row < rows; row++) {
-            row(row).get(values, row * count, count);
-        }
-        return values;
+    /** Overwrites columns from {@code first} on with those of some rows of another matrix, from {@code row} on. */
+    void setColumns(int first, OffHeapMatrix other, int row) {
+        part(0, rows, first, other.columns).assign(other.part(row, rows, 0, other.columns));
     }
 
     int rows() {

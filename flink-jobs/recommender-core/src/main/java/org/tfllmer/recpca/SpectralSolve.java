@@ -18,7 +18,7 @@ import org.tfllmer.graph.Laplacian;
 final class SpectralSolve {
 
     /** Columns, whose products are small beside Z. */
-    private static final int CHECKED_AT_ONCE = 16;
+    private static final int CHECKED_AT_ONCE = 8;
 
     private SpectralSolve() {
     }
