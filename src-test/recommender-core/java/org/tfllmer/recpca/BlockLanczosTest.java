@@ -24,6 +24,30 @@ class BlockLanczosTest {
         assertTrueResiduals(new Diagonal(5000, i -> 1 / (1 + 0.2 * i) - 0.5), pairs);
     }
 
+    /** The basis of so long an operator is in parts; the largest entries are in the last of them. */
+    @Test
+    void findsThemThroughRestartsWhereTheBasisIsInParts() {
+        Diagonal operator = new Diagonal(40_000, i -> 1 / (1 + 0.2 * (39_999 - i)));
+        Eigenpairs pairs = BlockLanczos.leading(operator, 6, StartVectors.NONE, CONVERGENCE);
+        for (int j = 0; j < 6; j++) {
+            assertThat(pairs.values()[j]).isCloseTo(1 / (1 + 0.2 * j), within(1e-12));
+            assertThat(Math.abs(pairs.vectors()[(39_999 - j) * 6 + j])).isCloseTo(1, within(1e-8));
+        }
+        assertTrueResiduals(operator, pairs);
+    }
+
+    /** A start that spans an invariant subspace would never find anything else. */
+    @Test
+    void aStartThatIsAnInvariantSubspaceHidesNothing() {
+        double[] start = new double[5000 * 2];
+        start[4000 * 2] = 1;
+        start[4001 * 2 + 1] = 1;
+        Eigenpairs pairs = BlockLanczos.leading(new Diagonal(5000, i -> 1 / (1 + 0.2 * i)), 2,
+                StartVectors.of(start, 2), CONVERGENCE);
+        assertThat(pairs.values()[0]).isCloseTo(1, within(1e-12));
+        assertThat(pairs.values()[1]).isCloseTo(1 / 1.2, within(1e-12));
+    }
+
     @Test
     void findsEveryCopyOfAnEigenvalueThatRepeatsMoreOftenThanABlockIsWide() {
         Eigenpairs pairs = BlockLanczos.leading(new Diagonal(600, i -> i < 40 ? 2 : 1.0 / (i + 1)), 50,
