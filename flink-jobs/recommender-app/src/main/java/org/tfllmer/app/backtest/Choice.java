@@ -39,7 +39,8 @@ record Choice(double learningRate, OptionalDouble smoothness) {
                 + (smoothness.isPresent() ? "-smoothness-" + plain(smoothness.getAsDouble()) : "");
     }
 
-    private static String plain(double value) {
+    /** Without an exponent or needless zeros. */
+    static String plain(double value) {
         return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
     }
 }

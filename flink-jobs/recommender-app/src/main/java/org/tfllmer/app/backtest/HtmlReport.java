@@ -8,11 +8,13 @@ import static org.tfllmer.app.report.Page.escaped;
 import static org.tfllmer.app.report.Page.number;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.tfllmer.app.report.LineChart;
 import org.tfllmer.app.report.Page;
@@ -145,25 +147,39 @@ final class HtmlReport {
     private String costs() {
         return table(List.of("Method", "seconds", "MB resident", "chosen"), row -> List.of(escaped(row.name()),
                 number("%.1f", row.mean(RunResult::seconds)), number("%.0f", row.mean(RunResult::residentMegabytes)),
-                escaped(String.valueOf(row.runs().get(0).chosen()))));
+                options(row.runs().get(0).chosen())));
     }
 
     private String search() {
-        List<List<String>> rows = new ArrayList<>();
-        for (ResultTable.Row row : table.rows()) {
-            RunResult first = row.runs().get(0);
-            if (first.tries() != null) {
-                first.tries().forEach(one -> rows.add(tried(row, one, one.options().equals(first.options()))));
-            }
+        int most = table.rows().stream().mapToInt(row -> tries(row).size()).max().orElse(0);
+        if (most == 0) {
+            return "<p>Nothing was searched for.</p>";
         }
-        return rows.isEmpty() ? "<p>Nothing was searched for.</p>"
-                : Page.table(List.of("Method", "options", "<abbr>ndcg</abbr>@10, validation"), rows);
+        List<String> head = new ArrayList<>(List.of("Method"));
+        IntStream.rangeClosed(1, most).forEach(one -> head.add(Integer.toString(one)));
+        return table(head, row -> tries(row).isEmpty() ? null : tried(row, most));
     }
 
-    private static List<String> tried(ResultTable.Row row, RunResult.Try one, boolean chosen) {
-        String ndcg = number("%.4f", one.validationNdcg());
-        return List.of(escaped(row.name()), escaped(one.options().toString()),
-                chosen ? "<b>" + ndcg + "</b>" : ndcg);
+    private static List<RunResult.Try> tries(ResultTable.Row row) {
+        List<RunResult.Try> tries = row.runs().get(0).tries();
+        return tries == null ? List.of() : tries;
+    }
+
+    private static List<String> tried(ResultTable.Row row, int most) {
+        List<String> cells = new ArrayList<>(List.of(escaped(row.name())));
+        for (RunResult.Try one : tries(row)) {
+            String ndcg = number("%.4f", one.validationNdcg());
+            boolean chosen = one.options().equals(row.runs().get(0).options());
+            cells.add((chosen ? "<b>" + ndcg + "</b>" : ndcg) + "<br><small>" + options(one.options()) + "</small>");
+        }
+        cells.addAll(Collections.nCopies(most + 1 - cells.size(), "–"));
+        return cells;
+    }
+
+    private static String options(Map<String, Double> options) {
+        return options.entrySet().stream()
+                .map(option -> escaped(option.getKey()) + " " + Choice.plain(option.getValue()))
+                .collect(Collectors.joining(", "));
     }
 
     /** @param cells of a row; null leaves the row out */
