@@ -59,12 +59,12 @@ final class BacktestCommand implements Callable<Integer> {
             description = "Of each training. Default: ${DEFAULT-VALUE}.")
     private int epochs;
 
-    @Option(names = "--search-epochs", paramLabel = "N", defaultValue = "0",
+    @Option(names = "--search-epochs", paramLabel = "N",
             description = "Of each training with the first seed that tries options on the validation cases, for all "
                     + "seeds, four for each method: learning rates of 0.0003, 0.001, 0.003 and 0.01, or where "
                     + "--smoothness has two prices each of them with 0.001 and 0.003; 0 tries none and takes 0.001 "
-                    + "and the first price. Default: ${DEFAULT-VALUE}.")
-    private int search;
+                    + "and the first price. Default: as --epochs.")
+    private Integer search;
 
     @Option(names = "--patience", paramLabel = "N", defaultValue = "0",
             description = "Ends a training after so many epochs without a better NDCG@10 on the validation cases, and "
@@ -109,7 +109,8 @@ final class BacktestCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         new Backtest(new BacktestOptions(data, Optional.ofNullable(embeddings),
                 methods == null ? List.of(Method.values()) : methods.stream().map(Method::named).toList(),
-                backbones.stream().map(BacktestCommand::backbone).toList(), seeds, epochs, search, patience,
+                backbones.stream().map(BacktestCommand::backbone).toList(), seeds, epochs,
+                search == null ? epochs : search, patience,
                 split(), recPca(), prices(), batchSize, historyLength,
                 workers == null ? Runtime.getRuntime().availableProcessors() : workers, out),
                 spec.commandLine().getOut()).run();
