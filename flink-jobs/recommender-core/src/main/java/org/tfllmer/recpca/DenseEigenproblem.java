@@ -48,33 +48,12 @@ final class DenseEigenproblem {
 
     /** Largest ‖Mv − θv‖, relative to a lower bound of ‖M‖: the largest value found, or the root mean square of all. */
     private static double residual(double[] matrix, int size, double[] values, double[] vectors) {
-        int count = values.length;
-        double[] squares = new double[count];
-        double[] product = product(matrix, size, vectors, count);
-        for (int i = 0; i < size; i++) {
-            for (int j = 0; j < count; j++) {
-                double error = product[i * count + j] - values[j] * vectors[i * count + j];
-                squares[j] += error * error;
-            }
-        }
+        double[] product = SmallMatrix.product(matrix, size, size, vectors, values.length);
         double frobenius = 0;
         for (double entry : matrix) {
             frobenius += entry * entry;
         }
         double norm = Math.max(Math.abs(values[0]), Math.sqrt(frobenius / size));
-        double largest = 0;
-        for (double square : squares) {
-            largest = Math.max(largest, square);
-        }
-        return norm == 0 ? 0 : Math.sqrt(largest) / norm;
-    }
-
-    private static double[] product(double[] matrix, int size, double[] vectors, int count) {
-        try (OffHeapMatrix m = OffHeapMatrix.of(matrix, size, size);
-                OffHeapMatrix v = OffHeapMatrix.of(vectors, size, count);
-                OffHeapMatrix product = new OffHeapMatrix(size, count)) {
-            product.setProduct(m, size, v);
-            return product.toArray();
-        }
+        return norm == 0 ? 0 : SmallMatrix.longestResidual(product, vectors, values) / norm;
     }
 }

@@ -4,21 +4,17 @@
  */
 package org.tfllmer.recpca;
 
-import org.bytedeco.javacpp.FloatPointer;
-
 /** Products in doubles, which a block of the embeddings is widened to outside the Java heap. */
 final class DoubleProducts implements StoredProducts {
 
     private final EmbeddingRows rows;
-    private final FloatPointer stored;
-    private final float[] values;
+    private final StoredBlock stored;
     private final OffHeapMatrix block;
 
     DoubleProducts(EmbeddingRows rows) {
         this.rows = rows;
-        this.values = new float[EmbeddingRows.BLOCK * rows.columns()];
+        this.stored = new StoredBlock(rows);
         this.block = new OffHeapMatrix(EmbeddingRows.BLOCK, rows.columns());
-        this.stored = new FloatPointer((long) values.length);
     }
 
     @Override
@@ -51,10 +47,8 @@ final class DoubleProducts implements StoredProducts {
     }
 
     private int load(int first) {
-        int count = Math.min(EmbeddingRows.BLOCK, rows.rows() - first);
-        rows.readStored(first, count, values);
-        stored.put(values, 0, count * rows.columns());
-        block.load(stored, count);
+        int count = stored.load(first);
+        block.load(stored.values(), count);
         return count;
     }
 

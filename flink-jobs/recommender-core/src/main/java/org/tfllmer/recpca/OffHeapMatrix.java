@@ -39,7 +39,7 @@ final class OffHeapMatrix implements AutoCloseable {
 
     private final int rows;
     private final int columns;
-    /** The transpose, column after column: the same memory, and the order that ND4J multiplies without a copy. */
+    /** The transpose, column after column: the same memory. */
     private final INDArray transposed;
 
     OffHeapMatrix(int rows, int columns) {
@@ -111,13 +111,13 @@ final class OffHeapMatrix implements AutoCloseable {
     }
 
     /** this += aᵀb, of as many columns of a, from {@code first} on, as this has rows, and b's rows from {@code row} on. */
-    void addTransposedProduct(OffHeapMatrix a, int first, OffHeapMatrix b, int row) {
+    void addTransposedProductOfColumns(OffHeapMatrix a, int first, OffHeapMatrix b, int row) {
         cblas_dgemm(CblasRowMajor, CblasTrans, CblasNoTrans, rows, columns, a.rows, 1, a.pointer().getPointer(first),
                 a.columns, b.row(row), b.columns, 1, pointer(), columns);
     }
 
     /** Rows from {@code row} on −= a b, of as many columns of a, from {@code first} on, as b has rows. */
-    void subtractProduct(OffHeapMatrix a, int first, OffHeapMatrix b, int row) {
+    void subtractProductOfColumns(OffHeapMatrix a, int first, OffHeapMatrix b, int row) {
         cblas_dgemm(CblasRowMajor, CblasNoTrans, CblasNoTrans, a.rows, columns, b.rows, -1,
                 a.pointer().getPointer(first), a.columns, b.pointer(), b.columns, 1, row(row), columns);
     }
@@ -134,7 +134,7 @@ final class OffHeapMatrix implements AutoCloseable {
                 int count = Math.min(ROWS_AT_ONCE, rows - first);
                 cblas_dgemm(CblasRowMajor, CblasNoTrans, CblasNoTrans, count, kept, factor.rows, 1, row(first), columns,
                         factor.pointer(), kept, 0, product.pointer(), kept);
-                part(first, count, 0, kept).assign(product.slice(0, count));
+                part(first, count, 0, kept).assign(product.part(0, count, 0, kept));
             }
         }
     }
@@ -150,13 +150,6 @@ final class OffHeapMatrix implements AutoCloseable {
 
     int columns() {
         return columns;
-    }
-
-    /** Some rows, as columns of the transpose. A view: it is not closed. */
-    private INDArray slice(int first, int count) {
-        return count == rows
-                ? transposed
-                : transposed.get(NDArrayIndex.all(), NDArrayIndex.interval(first, first + count));
     }
 
     /** Some rows of some columns, as columns of the transpose. A view: it is not closed. */

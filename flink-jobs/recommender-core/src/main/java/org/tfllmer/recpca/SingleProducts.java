@@ -18,13 +18,11 @@ final class SingleProducts implements StoredProducts {
     static final double ACCURACY = 3e-7;
 
     private final EmbeddingRows rows;
-    private final FloatPointer stored;
-    private final float[] values;
+    private final StoredBlock stored;
 
     SingleProducts(EmbeddingRows rows) {
         this.rows = rows;
-        this.values = new float[EmbeddingRows.BLOCK * rows.columns()];
-        this.stored = new FloatPointer((long) values.length);
+        this.stored = new StoredBlock(rows);
     }
 
     @Override
@@ -34,9 +32,9 @@ final class SingleProducts implements StoredProducts {
         try (FloatPointer right = new FloatPointer(narrowed(v, v.length, new float[v.length]));
                 FloatPointer result = new FloatPointer((long) part.length)) {
             for (int first = 0; first < rows.rows(); first += EmbeddingRows.BLOCK) {
-                int count = load(first);
-                cblas_sgemm(CblasRowMajor, CblasNoTrans, CblasNoTrans, count, columns, rows.columns(), 1, stored,
-                        rows.columns(), right, columns, 0, result, columns);
+                int count = stored.load(first);
+                cblas_sgemm(CblasRowMajor, CblasNoTrans, CblasNoTrans, count, columns, rows.columns(), 1,
+                        stored.values(), rows.columns(), right, columns, 0, result, columns);
                 result.get(part, 0, count * columns);
                 for (int at = 0; at < count * columns; at++) {
                     product[first * columns + at] = part[at];
@@ -55,11 +53,11 @@ final class SingleProducts implements StoredProducts {
         try (FloatPointer right = new FloatPointer((long) narrow.length);
                 FloatPointer result = new FloatPointer((long) part.length)) {
             for (int first = 0; first < rows.rows(); first += EmbeddingRows.BLOCK) {
-                int count = load(first);
+                int count = stored.load(first);
                 rows.scale(u, columns, first, count, scaled);
                 right.put(narrowed(scaled, count * columns, narrow), 0, count * columns);
-                cblas_sgemm(CblasRowMajor, CblasTrans, CblasNoTrans, rows.columns(), columns, count, 1, stored,
-                        rows.columns(), right, columns, 0, result, columns);
+                cblas_sgemm(CblasRowMajor, CblasTrans, CblasNoTrans, rows.columns(), columns, count, 1,
+                        stored.values(), rows.columns(), right, columns, 0, result, columns);
                 result.get(part);
                 for (int at = 0; at < sum.length; at++) {
                     sum[at] += part[at];
@@ -74,13 +72,6 @@ final class SingleProducts implements StoredProducts {
             narrow[at] = (float) wide[at];
         }
         return narrow;
-    }
-
-    private int load(int first) {
-        int count = Math.min(EmbeddingRows.BLOCK, rows.rows() - first);
-        rows.readStored(first, count, values);
-        stored.put(values, 0, count * rows.columns());
-        return count;
     }
 
     @Override

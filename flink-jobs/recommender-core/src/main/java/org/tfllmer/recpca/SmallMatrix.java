@@ -77,6 +77,15 @@ final class SmallMatrix {
         return some;
     }
 
+    /** Largest length of a column of A V − V diag(θ), from A V and V; as many columns as values. */
+    static double longestResidual(double[] product, double[] vectors, double[] values) {
+        double[] difference = product.clone();
+        for (int at = 0; at < difference.length; at++) {
+            difference[at] -= vectors[at] * values[at % values.length];
+        }
+        return longestColumn(difference, values.length);
+    }
+
     /** Largest length of a column. */
     static double longestColumn(double[] matrix, int columns) {
         double[] squares = new double[columns];

@@ -39,12 +39,8 @@ final class SmoothedSolve {
 
     /** Of W with Z at hand: the products of an iteration were not exact. */
     private static double residual(Eigenpairs pairs, double[] product) {
-        double[] difference = product.clone();
-        for (int at = 0; at < difference.length; at++) {
-            difference[at] -= pairs.vectors()[at] * pairs.values()[at % pairs.count()];
-        }
         double norm = Math.max(Double.MIN_NORMAL, pairs.values()[0]);
-        return SmallMatrix.longestColumn(difference, pairs.count()) / norm;
+        return SmallMatrix.longestResidual(product, pairs.vectors(), pairs.values()) / norm;
     }
 
     /** Xᵀ(I+λL)⁻¹X by products. */

@@ -27,11 +27,12 @@ final class SpectralSolve {
         int size = problem.rows().columns();
         int dimension = problem.dimension();
         double[] gram = products.gram();
-        Eigenpairs ofTexts = DenseEigenproblem.leading(gram, size, dimension);
+        boolean cold = problem.predecessor() == null;
+        Eigenpairs ofTexts = DenseEigenproblem.leading(gram, size, cold ? dimension : 1);
         Operator operator = new Operator(
                 problem.laplacian(), products, problem.options().smoothness(), ofTexts.values()[0]);
         int found = Math.min(dimension, operator.size());
-        StartVectors start = problem.predecessor() == null
+        StartVectors start = cold
                 ? new Texts(products, ofTexts.vectors(), dimension)
                 : new ItemsBefore(problem.predecessor(), dimension);
         Eigenpairs pairs = BlockLanczos.leading(operator, found, start, problem.options().convergence());
@@ -57,11 +58,8 @@ final class SpectralSolve {
             double[] block = SmallMatrix.columns(items, dimension, first, count);
             double[] product = operator.products().times(
                     SmallMatrix.columns(crossProduct, dimension, first, count), count);
-            double[] difference = operator.withGraph(product, block, count);
-            for (int at = 0; at < difference.length; at++) {
-                difference[at] -= block[at] * pairs.values()[first + at % count];
-            }
-            largest = Math.max(largest, SmallMatrix.longestColumn(difference, count));
+            largest = Math.max(largest, SmallMatrix.longestResidual(operator.withGraph(product, block, count), block,
+                    Arrays.copyOfRange(pairs.values(), first, first + count)));
         }
         return largest / Math.max(Double.MIN_NORMAL, Math.abs(pairs.values()[0]));
     }

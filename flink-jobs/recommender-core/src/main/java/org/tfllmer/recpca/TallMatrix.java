@@ -32,14 +32,14 @@ final class TallMatrix implements AutoCloseable {
     /** Vᵀ w, of as many columns of this, from {@code first} on, as {@code product} has rows, which starts as zeros. */
     void transposedTimes(int first, OffHeapMatrix w, OffHeapMatrix product) {
         for (int part = 0; part < parts.size(); part++) {
-            product.addTransposedProduct(parts.get(part), first, w, part * ROWS_OF_A_PART);
+            product.addTransposedProductOfColumns(parts.get(part), first, w, part * ROWS_OF_A_PART);
         }
     }
 
     /** w −= V c, of as many columns of this, from {@code first} on, as c has rows. */
     void subtractProduct(int first, OffHeapMatrix c, OffHeapMatrix w) {
         for (int part = 0; part < parts.size(); part++) {
-            w.subtractProduct(parts.get(part), first, c, part * ROWS_OF_A_PART);
+            w.subtractProductOfColumns(parts.get(part), first, c, part * ROWS_OF_A_PART);
         }
     }
 
