@@ -151,11 +151,11 @@ class BacktestTest {
             throws Exception {
         new Backtest(new BacktestOptions(shop, Optional.empty(), List.of(method), List.of(BackboneKind.GRU4REC), seeds,
                 epochs, search, patience, BacktestOptions.Split.LEAVE_ONE_OUT,
-                RecPcaOptions.defaults().withDimension(16), List.of(30.0), batchSize, 20, 1, folder), new PrintWriter(said)).run();
+                List.of(RecPcaOptions.defaults().withDimension(16)), batchSize, 20, 1, folder), new PrintWriter(said)).run();
     }
 
     private void backtest(List<Method> methods, BacktestOptions.Split split, int seeds, Path folder) throws Exception {
         new Backtest(new BacktestOptions(shop, Optional.empty(), methods, List.of(BackboneKind.GRU4REC), seeds, 1, 0, 0,
-                split, RecPcaOptions.defaults().withDimension(16), List.of(30.0), 256, 20, 2, folder), new PrintWriter(said)).run();
+                split, List.of(RecPcaOptions.defaults().withDimension(16)), 256, 20, 2, folder), new PrintWriter(said)).run();
     }
 }

@@ -111,7 +111,7 @@ final class BacktestCommand implements Callable<Integer> {
                 methods == null ? List.of(Method.values()) : methods.stream().map(Method::named).toList(),
                 backbones.stream().map(BacktestCommand::backbone).toList(), seeds, epochs,
                 search == null ? epochs : search, patience,
-                split(), recPca(), prices(), batchSize, historyLength,
+                split(), recPca(), batchSize, historyLength,
                 workers == null ? Runtime.getRuntime().availableProcessors() : workers, out),
                 spec.commandLine().getOut()).run();
         return ExitCodes.DONE;
@@ -125,16 +125,14 @@ final class BacktestCommand implements Callable<Integer> {
                         "--backbones must be sasrec, gru4rec or both, was " + text));
     }
 
-    private RecPcaOptions recPca() {
+    /** One for each price. */
+    private List<RecPcaOptions> recPca() {
         SolveOptions.atLeast(1, "--dimension", dimension);
-        return RecPcaOptions.defaults().withDimension(dimension)
-                .withFormulation(formulation, formulation.usualSmoothness());
-    }
-
-    private List<Double> prices() {
         List<Double> prices = smoothness == null ? List.of(formulation.usualSmoothness()) : smoothness;
         prices.forEach(price -> SolveOptions.checkSmoothness(formulation, price));
-        return prices;
+        return prices.stream()
+                .map(price -> RecPcaOptions.defaults().withDimension(dimension).withFormulation(formulation, price))
+                .toList();
     }
 
     private BacktestOptions.Split split() {

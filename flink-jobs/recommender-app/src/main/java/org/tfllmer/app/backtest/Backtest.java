@@ -96,8 +96,10 @@ public final class Backtest {
 
     private static void carryOutRow(List<RunKey> row, RunFiles files, Run run) throws IOException {
         for (RunKey key : row) {
-            Optional<RunResult> first = files.read(key.first());
-            files.write(key, run.of(key, first.map(RunResult::chosen)));
+            if (files.read(key).isEmpty()) { // another call may have come first
+                Optional<RunResult> first = files.read(key.first());
+                files.write(key, run.of(key, first.map(RunResult::chosen)));
+            }
         }
     }
 
@@ -124,7 +126,7 @@ public final class Backtest {
         settings.put("testCases", data.split().test().size());
         settings.put("split", options.split().text());
         settings.put("dimension", options.dimension());
-        settings.put("formulation", options.recPca().formulation().text());
+        settings.put("formulation", options.recPca().get(0).formulation().text());
         settings.put("smoothness", options.prices());
         settings.put("epochs", options.epochs());
         settings.put("searchEpochs", options.search());

@@ -37,7 +37,7 @@ final class Training {
     Training(BacktestData data, BacktestOptions options, BacktestProgress progress) {
         this.data = data;
         this.options = options;
-        this.starts = new StartingVectors(data, options.recPca());
+        this.starts = new StartingVectors(data, options.recPca().get(0));
         this.progress = progress;
     }
 
