@@ -6,49 +6,28 @@ package org.tfllmer.jobs.graph;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.java.functions.KeySelector;
-import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.tfllmer.graph.DirectedRow;
 import org.tfllmer.graph.PackedEdges;
 import org.tfllmer.jobs.JobSettings;
+import org.tfllmer.jobs.OperatorHarness;
 import org.tfllmer.jobs.config.GraphOptions;
 import org.tfllmer.jobs.config.JobConfig;
-import org.tfllmer.jobs.snapshots.SnapshotStore;
 import org.tfllmer.schemas.CooccurrenceEdges;
 
-class GrowGraphTest {
+class GrowGraphTest
+        extends OperatorHarness<
+                KeyedTwoInputStreamOperatorTestHarness<String, RowChange, IntervalCounts, CooccurrenceEdges>> {
 
     /** What 100 ms leave of a weight. */
     private static final double LEFT_AFTER_100_MS = Math.pow(2, -0.1);
-
-    @TempDir
-    private Path folder;
-
-    private SnapshotStore store;
-    private KeyedTwoInputStreamOperatorTestHarness<String, RowChange, IntervalCounts, CooccurrenceEdges> operator;
-
-    @BeforeEach
-    void open() throws Exception {
-        store = new SnapshotStore(folder.toUri().toString());
-        operator = operator();
-        operator.open();
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        operator.close();
-    }
 
     @Test
     void aRowIsPublishedOncePerBoundaryWithAllThatBelongsBeforeIt() throws Exception {
@@ -180,11 +159,7 @@ class GrowGraphTest {
         change("tea", "cup", 1, 0, 200);
         due(200);
         operator.prepareSnapshotPreBarrier(1);
-        OperatorSubtaskState state = operator.snapshot(1, 1);
-        operator.close();
-        operator = operator();
-        operator.initializeState(state);
-        operator.open();
+        restart();
         watermark(199);
         assertThat(operator.extractOutputValues()).singleElement()
                 .satisfies(row -> assertThat(row.degree()).isEqualTo(1 + LEFT_AFTER_100_MS));
@@ -222,7 +197,8 @@ class GrowGraphTest {
         return rows;
     }
 
-    private KeyedTwoInputStreamOperatorTestHarness<String, RowChange, IntervalCounts, CooccurrenceEdges> operator()
+    @Override
+    protected KeyedTwoInputStreamOperatorTestHarness<String, RowChange, IntervalCounts, CooccurrenceEdges> operator()
             throws Exception {
         KeySelector<IntervalCounts, String> broadcast = counts -> "unused";
         return new KeyedTwoInputStreamOperatorTestHarness<>(

@@ -6,44 +6,24 @@ package org.tfllmer.jobs.recpca;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.tfllmer.jobs.OperatorHarness;
 import org.tfllmer.jobs.ingest.ItemArrival;
-import org.tfllmer.jobs.snapshots.SnapshotStore;
 import org.tfllmer.schemas.GraphSnapshot;
 import org.tfllmer.schemas.Item;
 import org.tfllmer.tensors.NamedTensors;
 
-class KeepItemVectorsTest {
+class KeepItemVectorsTest
+        extends OperatorHarness<
+                KeyedTwoInputStreamOperatorTestHarness<String, ItemArrival, GraphSnapshot, VectorShard>> {
 
-    @TempDir
-    private Path folder;
-
-    private SnapshotStore store;
-    private KeyedTwoInputStreamOperatorTestHarness<String, ItemArrival, GraphSnapshot, VectorShard> operator;
     private long offset;
-
-    @BeforeEach
-    void open() throws Exception {
-        store = new SnapshotStore(folder.toUri().toString());
-        operator = operator();
-        operator.open();
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        operator.close();
-    }
 
     @Test
     void theVersionsThatHeldBeforeTheBoundaryAreWritten() throws Exception {
@@ -81,11 +61,7 @@ class KeepItemVectorsTest {
     void afterARestoreItWritesWhatWasDue() throws Exception {
         item("tea", 1, 10, false);
         due(100);
-        OperatorSubtaskState state = operator.snapshot(1, 1);
-        operator.close();
-        operator = operator();
-        operator.initializeState(state);
-        operator.open();
+        restart();
         watermark(99);
         assertThat(written(0)).containsExactly("tea=1.0");
     }
@@ -123,7 +99,8 @@ class KeepItemVectorsTest {
                 .toList();
     }
 
-    private KeyedTwoInputStreamOperatorTestHarness<String, ItemArrival, GraphSnapshot, VectorShard> operator()
+    @Override
+    protected KeyedTwoInputStreamOperatorTestHarness<String, ItemArrival, GraphSnapshot, VectorShard> operator()
             throws Exception {
         return new KeyedTwoInputStreamOperatorTestHarness<>(
                 new KeepItemVectors(store, 2), ItemArrival::itemId, graph -> "unused", Types.STRING);

@@ -6,22 +6,18 @@ package org.tfllmer.jobs.recpca;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.tfllmer.graph.SparseGraph;
+import org.tfllmer.jobs.OperatorHarness;
 import org.tfllmer.jobs.ingest.ItemArrival;
-import org.tfllmer.jobs.snapshots.SnapshotStore;
 import org.tfllmer.jobs.topics.ItemVectorChange;
 import org.tfllmer.recpca.Basis;
 import org.tfllmer.recpca.ColumnScaling;
@@ -34,27 +30,16 @@ import org.tfllmer.schemas.Item;
 import org.tfllmer.tensors.Float32Matrix;
 
 /** The basis of generation g takes (x, y) to 10 g + x. */
-class ProjectItemsTest {
+class ProjectItemsTest
+        extends OperatorHarness<
+                KeyedTwoInputStreamOperatorTestHarness<String, ItemArrival, Generation, ItemVectorChange>> {
 
-    @TempDir
-    private Path folder;
-
-    private SnapshotStore store;
-    private KeyedTwoInputStreamOperatorTestHarness<String, ItemArrival, Generation, ItemVectorChange> operator;
     private long offset;
     private int told;
 
     @BeforeEach
-    void open() throws Exception {
-        store = new SnapshotStore(folder.toUri().toString());
-        operator = operator();
-        operator.open();
+    void onlyItemsHoldBackTime() throws Exception {
         operator.processWatermark2(Watermark.MAX_WATERMARK);
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        operator.close();
     }
 
     @Test
@@ -163,12 +148,8 @@ class ProjectItemsTest {
         generation(1);
         item("tea", 3, 10);
         changes();
-        OperatorSubtaskState state = operator.snapshot(1, 1);
-        operator.close();
-        operator = operator();
+        restart();
         told = 0;
-        operator.initializeState(state);
-        operator.open();
         item("tea", 3, 20);
         item("cup", 4, 20);
         assertThat(changes()).containsExactly("cup=1:14.0");
@@ -220,7 +201,8 @@ class ProjectItemsTest {
         return fresh;
     }
 
-    private KeyedTwoInputStreamOperatorTestHarness<String, ItemArrival, Generation, ItemVectorChange> operator()
+    @Override
+    protected KeyedTwoInputStreamOperatorTestHarness<String, ItemArrival, Generation, ItemVectorChange> operator()
             throws Exception {
         return new KeyedTwoInputStreamOperatorTestHarness<>(
                 new CoBroadcastWithKeyedOperator<>(new ProjectItems(store, 2), List.of(ProjectItems.CURRENT)),

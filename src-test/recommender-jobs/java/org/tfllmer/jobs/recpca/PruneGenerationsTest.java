@@ -6,41 +6,22 @@ package org.tfllmer.jobs.recpca;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.operators.ProcessOperator;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.tfllmer.jobs.snapshots.SnapshotStore;
+import org.tfllmer.jobs.OperatorHarness;
 import org.tfllmer.schemas.Generation;
 import org.tfllmer.schemas.GenerationState;
 import org.tfllmer.tensors.NamedTensors;
 
-class PruneGenerationsTest {
+class PruneGenerationsTest
+        extends OperatorHarness<
+                OneInputStreamOperatorTestHarness<Generation, Void>> {
 
-    @TempDir
-    private Path folder;
-
-    private SnapshotStore store;
-    private OneInputStreamOperatorTestHarness<Generation, Void> operator;
     private long checkpoint;
-
-    @BeforeEach
-    void open() throws Exception {
-        store = new SnapshotStore(folder.toUri().toString());
-        operator = operator();
-        operator.open();
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        operator.close();
-    }
 
     @Test
     void theLastCommittedOnesAndTheNewestStay() throws Exception {
@@ -83,10 +64,7 @@ class PruneGenerationsTest {
         say(2, GenerationState.COMMITTED);
         OperatorSubtaskState state = operator.snapshot(++checkpoint, checkpoint);
         assertThat(left()).containsExactlyInAnyOrder("1", "2");
-        operator.close();
-        operator = operator();
-        operator.initializeState(state);
-        operator.open();
+        restore(state);
         checkpoint();
         assertThat(left()).containsExactly("2");
     }
@@ -106,7 +84,8 @@ class PruneGenerationsTest {
         return store.list("generations/default");
     }
 
-    private OneInputStreamOperatorTestHarness<Generation, Void> operator() throws Exception {
+    @Override
+    protected OneInputStreamOperatorTestHarness<Generation, Void> operator() throws Exception {
         return new OneInputStreamOperatorTestHarness<>(
                 new ProcessOperator<>(new PruneGenerations(store, "default", 2)));
     }

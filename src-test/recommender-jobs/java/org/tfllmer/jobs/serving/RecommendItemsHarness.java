@@ -4,24 +4,20 @@
  */
 package org.tfllmer.jobs.serving;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.io.TempDir;
 import org.tfllmer.backbone.BackboneFile;
 import org.tfllmer.backbone.BackboneOptions;
 import org.tfllmer.backbone.ComputeDevice;
 import org.tfllmer.backbone.SequenceModel;
+import org.tfllmer.jobs.OperatorHarness;
 import org.tfllmer.jobs.config.ServingOptions;
 import org.tfllmer.jobs.ingest.AcceptedInteraction;
 import org.tfllmer.jobs.recpca.GenerationFiles;
 import org.tfllmer.jobs.recpca.GenerationWriter;
-import org.tfllmer.jobs.snapshots.SnapshotStore;
 import org.tfllmer.jobs.topics.ItemVectorChange;
 import org.tfllmer.recpca.ReducedItems;
 import org.tfllmer.schemas.EmbeddingSource;
@@ -38,36 +34,18 @@ import org.tfllmer.tensors.NamedTensors;
 import org.tfllmer.tensors.Tensor;
 
 /** RecommendItems in Flink's harness, and what its tests send and read. */
-abstract class RecommendItemsHarness {
+abstract class RecommendItemsHarness
+        extends OperatorHarness<
+                KeyedTwoInputStreamOperatorTestHarness<String, AcceptedInteraction, ServingUpdate, Recommendations>> {
 
     static final Duration WAIT = Duration.ofMillis(50);
     static final String[] TRENDING = {"tea", "cup", "pot", "jam"};
 
-    @TempDir
-    private Path folder;
-
-    SnapshotStore store;
     private int batchSize = 1;
-    KeyedTwoInputStreamOperatorTestHarness<String, AcceptedInteraction, ServingUpdate, Recommendations>
-            operator;
-
-    @BeforeEach
-    void open() throws Exception {
-        store = new SnapshotStore(folder.toUri().toString());
-        operator = operator();
-        operator.open();
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        operator.close();
-    }
 
     void reopen(int size) throws Exception {
-        operator.close();
         batchSize = size;
-        operator = operator();
-        operator.open();
+        reopen();
     }
 
     /** Of tea, cup and pot. */
@@ -129,7 +107,8 @@ abstract class RecommendItemsHarness {
         return list.items().stream().map(Scored::itemId).toList();
     }
 
-    KeyedTwoInputStreamOperatorTestHarness<String, AcceptedInteraction, ServingUpdate, Recommendations>
+    @Override
+    protected KeyedTwoInputStreamOperatorTestHarness<String, AcceptedInteraction, ServingUpdate, Recommendations>
             operator() throws Exception {
         return new KeyedTwoInputStreamOperatorTestHarness<>(
                 new RecommendItems(store, new ServingOptions(10, 5, 100, batchSize, WAIT)),

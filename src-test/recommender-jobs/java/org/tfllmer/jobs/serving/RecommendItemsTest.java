@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
-import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.junit.jupiter.api.Test;
 import org.tfllmer.jobs.evaluation.ScoredInteraction;
 import org.tfllmer.schemas.InteractionType;
@@ -96,11 +95,7 @@ class RecommendItemsTest extends RecommendItemsHarness {
     void afterARestoreTheSameGenerationServesTheSameUsers() throws Exception {
         serve(3, Map.of("tea", new float[] {1, 0}, "cup", new float[] {1, 1}, "pot", new float[] {0, 1}));
         interact("e1", "tea", 10);
-        OperatorSubtaskState state = operator.snapshot(1, 1);
-        operator.close();
-        operator = operator();
-        operator.initializeState(state);
-        operator.open();
+        restart();
         interact("e2", "cup", 20);
         assertThat(last().generation()).isEqualTo(3);
         assertThat(items(last())).containsExactly("pot");

@@ -7,7 +7,6 @@ package org.tfllmer.jobs.serving;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
-import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.junit.jupiter.api.Test;
 import org.tfllmer.jobs.topics.ItemVectorChange;
 
@@ -50,11 +49,7 @@ class RecommendNewItemsTest extends RecommendItemsHarness {
     void afterARestoreItemsThatCameAfterTheSolveAreStillKnown() throws Exception {
         serve(1, Map.of("tea", new float[] {1, 0}, "cup", new float[] {1, 1}));
         change("jam", 1, 3, 1);
-        OperatorSubtaskState state = operator.snapshot(1, 1);
-        operator.close();
-        operator = operator();
-        operator.initializeState(state);
-        operator.open();
+        restart();
         interact("e1", "tea", 10);
         assertThat(items(last())).containsExactly("jam", "cup");
     }
