@@ -97,18 +97,23 @@ public final class Laplacian {
      */
     public void multiply(double[] block, int columns, double[] target) {
         for (int node = 0; node < graph.nodes(); node++) {
-            int column = 0;
-            for (; column + 8 <= columns; column += 8) {
-                multiplyEight(node, block, columns, column, target);
-            }
-            for (; column < columns; column++) {
-                multiplyOne(node, block, columns, column, target);
-            }
+            multiplyRow(node, block, columns, target, node * columns);
+        }
+    }
+
+    /** One row of L · block, written to target from {@code start} on. */
+    public void multiplyRow(int node, double[] block, int columns, double[] target, int start) {
+        int column = 0;
+        for (; column + 8 <= columns; column += 8) {
+            multiplyEight(node, block, columns, column, target, start + column);
+        }
+        for (; column < columns; column++) {
+            multiplyOne(node, block, columns, column, target, start + column);
         }
     }
 
     /** Eight sums stay in registers over all neighbours, which is twice as fast as adding row to row. */
-    private void multiplyEight(int node, double[] block, int columns, int column, double[] target) {
+    private void multiplyEight(int node, double[] block, int columns, int column, double[] target, int to) {
         double s0 = 0;
         double s1 = 0;
         double s2 = 0;
@@ -130,27 +135,26 @@ public final class Laplacian {
             s6 += weight * block[from + 6];
             s7 += weight * block[from + 7];
         }
-        int to = node * columns + column;
         double own = factor * diagonal[node];
         double share = factor * scale[node];
-        target[to] = own * block[to] - share * s0;
-        target[to + 1] = own * block[to + 1] - share * s1;
-        target[to + 2] = own * block[to + 2] - share * s2;
-        target[to + 3] = own * block[to + 3] - share * s3;
-        target[to + 4] = own * block[to + 4] - share * s4;
-        target[to + 5] = own * block[to + 5] - share * s5;
-        target[to + 6] = own * block[to + 6] - share * s6;
-        target[to + 7] = own * block[to + 7] - share * s7;
+        int of = node * columns + column;
+        target[to] = own * block[of] - share * s0;
+        target[to + 1] = own * block[of + 1] - share * s1;
+        target[to + 2] = own * block[of + 2] - share * s2;
+        target[to + 3] = own * block[of + 3] - share * s3;
+        target[to + 4] = own * block[of + 4] - share * s4;
+        target[to + 5] = own * block[of + 5] - share * s5;
+        target[to + 6] = own * block[of + 6] - share * s6;
+        target[to + 7] = own * block[of + 7] - share * s7;
     }
 
-    private void multiplyOne(int node, double[] block, int columns, int column, double[] target) {
+    private void multiplyOne(int node, double[] block, int columns, int column, double[] target, int to) {
         double sum = 0;
         for (int at = graph.firstNeighbour(node); at < graph.firstNeighbour(node + 1); at++) {
             int neighbour = graph.neighbour(at);
             sum += graph.weight(at) * scale[neighbour] * block[neighbour * columns + column];
         }
-        int to = node * columns + column;
-        target[to] = factor * (diagonal[node] * block[to] - scale[node] * sum);
+        target[to] = factor * (diagonal[node] * block[node * columns + column] - scale[node] * sum);
     }
 
     /** tr(BᵀLB), the total variation of a block of vectors held row after row. */

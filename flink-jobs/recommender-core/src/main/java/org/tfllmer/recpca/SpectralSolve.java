@@ -149,13 +149,13 @@ final class SpectralSolve {
 
         /** The product with a block, from XXᵀ times it, which is overwritten. */
         double[] withGraph(double[] product, double[] block, int columns) {
-            double[] varied = new double[block.length];
-            laplacian.multiply(block, columns, varied);
+            double[] varied = new double[columns];
             double meaning = top > 0 ? (1 - beta) / top : 0;
             for (int item = 0; item < size(); item++) {
+                laplacian.multiplyRow(item, block, columns, varied, 0);
                 double share = laplacian.graph().isIsolated(item) ? 0 : beta;
-                for (int at = item * columns; at < (item + 1) * columns; at++) {
-                    product[at] = meaning * product[at] + share * (block[at] - varied[at]);
+                for (int j = 0, at = item * columns; j < columns; j++, at++) {
+                    product[at] = meaning * product[at] + share * (block[at] - varied[j]);
                 }
             }
             return product;
