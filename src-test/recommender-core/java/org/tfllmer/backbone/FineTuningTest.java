@@ -76,6 +76,22 @@ class FineTuningTest {
     }
 
     @Test
+    void nothingIsLearnedOfAnItemUntilSomebodyInteractsWithIt() {
+        ReducedItems withNew = withNewFirst(items(0));
+        FineTuned before = fineTune(withNew, users(60, 0), null);
+        assertThat(delta(before, 0)).containsOnly(0);
+        assertThat(delta(before, 1)).doesNotContain(0);
+
+        List<UserSequence> users = new ArrayList<>(users(60, 1));
+        users.add(new UserSequence(new String[] {"item1", "new", "item2"}, new long[] {SINCE, SINCE + 1, SINCE + 2}));
+        FineTuned met = fineTune(withNew, users, new ServedBackbone(before.backbone(), withNew));
+        assertThat(delta(met, 0)).doesNotContain(0);
+
+        FineTuned later = fineTune(withNew, users(60, 2), new ServedBackbone(met.backbone(), withNew));
+        assertThat(delta(later, 0)).as("the history that has it is forgotten").doesNotContain(0);
+    }
+
+    @Test
     void aCandidateThatRanksTheHeldOutItemsLaterIsAtFault() {
         FineTuned good = fineTune(items(0), users(200, 0), null);
         FineTuneOptions untaught = new FineTuneOptions(options.backbone(), options.training(), "cpu", 0, 0, 100, 0.05);
@@ -150,6 +166,11 @@ class FineTuningTest {
     private FineTuned fineTune(ReducedItems items, List<UserSequence> users, ServedBackbone served) {
         return new FineTuning(options, ComputeDevice.cpu(), TrainingObserver.NONE)
                 .run(items, users, SINCE, served, 1);
+    }
+
+    private static float[] delta(FineTuned tuned, int item) {
+        float[] all = tuned.backbone().arrays().get(BackboneWeights.ITEM_DELTA).values();
+        return Arrays.copyOfRange(all, item * DIMENSION, (item + 1) * DIMENSION);
     }
 
     private static int[] later(int[] ranks) {

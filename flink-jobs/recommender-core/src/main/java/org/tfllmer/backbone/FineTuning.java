@@ -6,6 +6,7 @@ package org.tfllmer.backbone;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import org.tfllmer.evaluation.NextItemCase;
@@ -49,7 +50,9 @@ public final class FineTuning {
         }
         FineTuneSplit split = FineTuneSplit.of(users, since, options, seed);
         try (SequenceModel model = start(catalogue, served, seed)) {
+            BitSet cold = cold(model, users, catalogue);
             Optional<TrainingResult> training = train(model, sequences(split, catalogue), seed);
+            model.forget(cold);
             BackboneWeights weights = model.weights();
             return new FineTuned(BackboneFile.of(catalogue.items(), weights), model.itemVectors(),
                     weights.learnedShare(), training,
@@ -64,6 +67,17 @@ public final class FineTuning {
         return carried.isPresent()
                 ? SequenceModel.load(shape, carried.get(), device)
                 : SequenceModel.ofItems(shape, catalogue.size(), catalogue.base(), seed, device);
+    }
+
+    /** Items that nobody has interacted with, as far as the histories and the δ in service tell. */
+    private static BitSet cold(SequenceModel model, List<UserSequence> users, Catalogue catalogue) {
+        BitSet cold = model.unlearned();
+        for (UserSequence user : users) {
+            for (int item : catalogue.indicesOf(user.items(), user.items().length)) {
+                cold.clear(item);
+            }
+        }
+        return cold;
     }
 
     private static List<int[]> sequences(FineTuneSplit split, Catalogue catalogue) {

@@ -5,6 +5,7 @@
 package org.tfllmer.backbone;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -129,6 +130,30 @@ public final class SequenceModel implements AutoCloseable {
         parameters.all().forEach(
                 (name, tensor) -> arrays.put(name, new Weight(shape(tensor), HostArrays.toFloats(tensor))));
         return new BackboneWeights(options, arrays);
+    }
+
+    /** The items whose δ is 0: nothing was learned of them. */
+    BitSet unlearned() {
+        float[] delta = HostArrays.toFloats(parameters.get(BackboneWeights.ITEM_DELTA));
+        BitSet unlearned = new BitSet(itemCount);
+        unlearned.set(0, itemCount);
+        for (int at = 0; at < delta.length; at++) {
+            if (delta[at] != 0) {
+                unlearned.clear(at / options.dimension());
+            }
+        }
+        return unlearned;
+    }
+
+    /**
+     * Takes back what was learned of some items: δ is 0 again. For items that nobody has interacted with, which the
+     * loss only ever pushes away, so that nobody would be given them.
+     */
+    public void forget(BitSet forgotten) {
+        float[] delta = HostArrays.toFloats(parameters.get(BackboneWeights.ITEM_DELTA));
+        int d = options.dimension();
+        forgotten.stream().forEach(item -> Arrays.fill(delta, item * d, (item + 1) * d, 0));
+        parameters.set(BackboneWeights.ITEM_DELTA, delta);
     }
 
     /** Item vectors eᵢ as the scores use them, n × d row after row. */

@@ -5,8 +5,10 @@
 package org.tfllmer.app.backtest;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.tfllmer.backbone.BackboneKind;
 import org.tfllmer.backbone.BackboneOptions;
 import org.tfllmer.backbone.ComputeDevice;
@@ -60,8 +62,16 @@ final class Training {
             best = SequenceModel.load(model.options(), stopping.best().orElseThrow(), ComputeDevice.cpu());
             model.close();
         }
+        best.forget(cold());
         return new Trained(chosen, best, new SequenceScorer(best), watch.losses, before,
                 (System.nanoTime() - start) / NANOSECONDS);
+    }
+
+    /** Items that nobody has interacted with in what is learned from. */
+    private BitSet cold() {
+        int[] counts = data.split().trainCounts();
+        return IntStream.range(0, counts.length).filter(item -> counts[item] == 0)
+                .collect(BitSet::new, BitSet::set, BitSet::or);
     }
 
     private double validated(SequenceModel model) {
