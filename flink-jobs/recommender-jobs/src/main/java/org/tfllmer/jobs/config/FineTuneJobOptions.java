@@ -21,8 +21,8 @@ public final class FineTuneJobOptions {
 
     public static final ConfigOption<String> KIND = key("backbone.kind")
             .stringType()
-            .defaultValue(BackboneKind.GRU4REC.text())
-            .withDescription("The sequence model: gru4rec or sasrec.");
+            .defaultValue(BackboneKind.SASREC.text())
+            .withDescription("The sequence model: sasrec or gru4rec.");
 
     public static final ConfigOption<Integer> LAYERS = key("backbone.layers")
             .intType()
