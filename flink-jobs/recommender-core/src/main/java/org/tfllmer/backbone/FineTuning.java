@@ -6,7 +6,6 @@ package org.tfllmer.backbone;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import org.tfllmer.evaluation.NextItemCase;
@@ -50,9 +49,9 @@ public final class FineTuning {
         }
         FineTuneSplit split = FineTuneSplit.of(users, since, options, seed);
         try (SequenceModel model = start(catalogue, served, seed)) {
-            BitSet cold = cold(model, users, catalogue);
+            ColdItems cold = ColdItems.of(model, histories(users, catalogue));
             Optional<TrainingResult> training = train(model, sequences(split, catalogue), seed);
-            model.forget(cold);
+            cold.forgetIn(model);
             BackboneWeights weights = model.weights();
             return new FineTuned(BackboneFile.of(catalogue.items(), weights), model.itemVectors(),
                     weights.learnedShare(), training,
@@ -69,15 +68,8 @@ public final class FineTuning {
                 : SequenceModel.ofItems(shape, catalogue.size(), catalogue.base(), seed, device);
     }
 
-    /** Items that nobody has interacted with, as far as the histories and the δ in service tell. */
-    private static BitSet cold(SequenceModel model, List<UserSequence> users, Catalogue catalogue) {
-        BitSet cold = model.unlearned();
-        for (UserSequence user : users) {
-            for (int item : catalogue.indicesOf(user.items(), user.items().length)) {
-                cold.clear(item);
-            }
-        }
-        return cold;
+    private static List<int[]> histories(List<UserSequence> users, Catalogue catalogue) {
+        return users.stream().map(user -> catalogue.indicesOf(user.items(), user.items().length)).toList();
     }
 
     private static List<int[]> sequences(FineTuneSplit split, Catalogue catalogue) {

@@ -145,11 +145,8 @@ public final class SequenceModel implements AutoCloseable {
         return unlearned;
     }
 
-    /**
-     * Takes back what was learned of some items: δ is 0 again. For items that nobody has interacted with, which the
-     * loss only ever pushes away, so that nobody would be given them.
-     */
-    public void forget(BitSet forgotten) {
+    /** Sets δ of some items to 0. */
+    void forget(BitSet forgotten) {
         float[] delta = HostArrays.toFloats(parameters.get(BackboneWeights.ITEM_DELTA));
         int d = options.dimension();
         forgotten.stream().forEach(item -> Arrays.fill(delta, item * d, (item + 1) * d, 0));

@@ -5,12 +5,11 @@
 package org.tfllmer.app.backtest;
 
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.tfllmer.backbone.BackboneKind;
 import org.tfllmer.backbone.BackboneOptions;
+import org.tfllmer.backbone.ColdItems;
 import org.tfllmer.backbone.ComputeDevice;
 import org.tfllmer.backbone.EarlyStopping;
 import org.tfllmer.backbone.Normalisation;
@@ -47,6 +46,7 @@ final class Training {
         long start = System.nanoTime();
         SequenceModel model = model(key, starts.of(key.method(), key.seed(), choice.smoothness()));
         Map<String, Double> before = Diagnosis.of(model, data, "");
+        ColdItems cold = ColdItems.of(model, data.split().train());
         Map<String, Double> chosen = choice.values();
         // Where nothing ends a training early, nothing is measured in between.
         EarlyStopping stopping = options.patience() == 0
@@ -62,16 +62,9 @@ final class Training {
             best = SequenceModel.load(model.options(), stopping.best().orElseThrow(), ComputeDevice.cpu());
             model.close();
         }
-        best.forget(cold());
+        cold.forgetIn(best);
         return new Trained(chosen, best, new SequenceScorer(best), watch.losses, before,
                 (System.nanoTime() - start) / NANOSECONDS);
-    }
-
-    /** Items that nobody has interacted with in what is learned from. */
-    private BitSet cold() {
-        int[] counts = data.split().trainCounts();
-        return IntStream.range(0, counts.length).filter(item -> counts[item] == 0)
-                .collect(BitSet::new, BitSet::set, BitSet::or);
     }
 
     private double validated(SequenceModel model) {
