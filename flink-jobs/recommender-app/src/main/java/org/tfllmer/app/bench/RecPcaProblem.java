@@ -18,24 +18,36 @@ import org.tfllmer.tensors.FloatMatrix;
 import org.tfllmer.tensors.NpyWriter;
 
 /**
- * What the Rec-PCA benchmark solves.
+ * What the Rec-PCA benchmark solves. Edges are rows of item, item, weight, each edge once: floats, so that both sides
+ * read the same graph.
  *
  * @param embeddings X, n × D
- * @param edges      each once, as rows of item, item, weight: floats, so that both sides read the same graph
+ * @param before     the edges before the change
  */
-record RecPcaProblem(Float32Matrix embeddings, Float32Matrix edges) {
+record RecPcaProblem(Float32Matrix embeddings, Float32Matrix edges, Float32Matrix before) {
 
     private static final int RANK = 128;
     private static final float NOISE = 0.3f;
 
-    /** A data set, with the graph of all its interactions. */
-    static RecPcaProblem of(Path folder, Optional<String> embeddings, int historyLength) throws IOException {
-        SolveData data = SolveData.read(folder, embeddings);
-        return new RecPcaProblem(held(data.embeddings()), edges(data.graph(historyLength, 0)));
+    /**
+     * A data set, with the graph of all its interactions.
+     *
+     * @param changed share of the interactions, the newest, that the graph before lacks
+     */
+    static RecPcaProblem of(Path folder, int historyLength, double changed) throws IOException {
+        SolveData data = SolveData.read(folder, Optional.empty());
+        return new RecPcaProblem(
+                held(data.embeddings()),
+                edges(data.graph(historyLength, 0)),
+                edges(data.withoutNewest(changed, folder).graph(historyLength, 0)));
     }
 
-    /** Normal rows of rank 128 whose columns fall off as 1/√k, plus noise; edges between items drawn evenly. */
-    static RecPcaProblem random(int items, int length, int edgeCount, long seed) {
+    /**
+     * Normal rows of rank 128 whose columns fall off as 1/√k, plus noise; edges between items drawn evenly.
+     *
+     * @param changed share of the edges that had other ends before, drawn evenly, too
+     */
+    static RecPcaProblem random(int items, int length, int edgeCount, double changed, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         int rank = Math.min(RANK, length);
         float[][] loadings = new float[rank][length];
@@ -57,7 +69,9 @@ record RecPcaProblem(Float32Matrix embeddings, Float32Matrix edges) {
                 }
             }
         }
-        return new RecPcaProblem(new Float32Matrix(items, length, values), randomEdges(items, edgeCount, random));
+        Float32Matrix edges = randomEdges(items, edgeCount, random);
+        return new RecPcaProblem(new Float32Matrix(items, length, values), edges,
+                withOtherEnds(edges, items, changed, random));
     }
 
     private static Float32Matrix randomEdges(int items, int edgeCount, SplittableRandom random) {
@@ -76,17 +90,23 @@ record RecPcaProblem(Float32Matrix embeddings, Float32Matrix edges) {
         edges[3 * edge + 1] = (one + 1 + random.nextInt(items - 1)) % items;
     }
 
-    /** Some edges, drawn anew as to their ends. */
-    RecPcaProblem changed(double share, long seed) {
-        SplittableRandom random = new SplittableRandom(seed);
+    private static Float32Matrix withOtherEnds(Float32Matrix edges, int items, double share, SplittableRandom random) {
         float[] other = edges.values().clone();
         for (long left = Math.round(share * edges.rows()); left > 0; left--) {
-            draw(other, random.nextInt(edges.rows()), embeddings.rows(), random);
+            draw(other, random.nextInt(edges.rows()), items, random);
         }
-        return new RecPcaProblem(embeddings, new Float32Matrix(edges.rows(), 3, other));
+        return new Float32Matrix(edges.rows(), 3, other);
     }
 
     SparseGraph graph() {
+        return graph(edges);
+    }
+
+    SparseGraph graphBefore() {
+        return graph(before);
+    }
+
+    private SparseGraph graph(Float32Matrix edges) {
         int[] from = new int[edges.rows()];
         int[] to = new int[edges.rows()];
         double[] weight = new double[edges.rows()];

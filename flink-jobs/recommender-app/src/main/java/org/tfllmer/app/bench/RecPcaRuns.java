@@ -22,38 +22,57 @@ final class RecPcaRuns {
     private final RecPcaOptions options;
     private final RecPcaProblem problem;
     private final SparseGraph graph;
-    private final SparseGraph changedGraph;
+    private final SparseGraph graphBefore;
     private IncrementalRecPca incremental;
     private RecPcaSolution before;
+    private RecPcaSolution cold;
     private RecPcaSolution again;
 
-    RecPcaRuns(RecPcaOptions options, RecPcaProblem problem, RecPcaProblem changed) {
+    RecPcaRuns(RecPcaOptions options, RecPcaProblem problem) {
         this.options = options;
         this.problem = problem;
         this.graph = problem.graph();
-        this.changedGraph = changed.graph();
+        this.graphBefore = problem.graphBefore();
     }
 
     RecPcaSolution cold() {
-        return RecPca.solve(problem.embeddings(), graph, options);
+        cold = RecPca.solve(problem.embeddings(), graph, options);
+        return cold;
     }
 
     /** Solves before the change. */
     void prepare() {
         incremental = new IncrementalRecPca(options, FULL_EVERY);
-        before = incremental.solve(problem.embeddings(), graph);
+        before = incremental.solve(problem.embeddings(), graphBefore);
     }
 
     /** Solves after the change. */
     RecPcaSolution again() {
         int[] same = IntStream.range(0, graph.nodes()).toArray();
-        again = incremental.solve(problem.embeddings(), changedGraph, () -> same, new Predecessor(before, same));
+        again = incremental.solve(problem.embeddings(), graph, () -> same, new Predecessor(before, same));
         return again;
     }
 
-    /** Of the last solve after the change, from one from nothing. */
+    /** Share of the edges that the graph before lacks or has with another weight. */
+    double changed() {
+        int same = 0;
+        for (int node = 0; node < graph.nodes(); node++) {
+            int then = graphBefore.firstNeighbour(node);
+            for (int now = graph.firstNeighbour(node); now < graph.firstNeighbour(node + 1); now++) {
+                while (then < graphBefore.firstNeighbour(node + 1)
+                        && graphBefore.neighbour(then) < graph.neighbour(now)) {
+                    then++;
+                }
+                same += then < graphBefore.firstNeighbour(node + 1)
+                        && graphBefore.neighbour(then) == graph.neighbour(now)
+                        && graphBefore.weight(then) == graph.weight(now) ? 1 : 0;
+            }
+        }
+        return graph.edges() == 0 ? 0 : 1 - same / (2.0 * graph.edges());
+    }
+
+    /** Of the last solve after the change, from the last from nothing. */
     double distance() {
-        RecPcaSolution cold = RecPca.solve(problem.embeddings(), changedGraph, options);
         return SubspaceDistance.between(columns(cold), columns(again), options.dimension());
     }
 

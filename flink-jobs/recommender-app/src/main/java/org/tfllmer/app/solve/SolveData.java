@@ -12,10 +12,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.tfllmer.app.replay.LoggedType;
 import org.tfllmer.backbone.BackboneOptions;
 import org.tfllmer.dataset.CatalogueItem;
 import org.tfllmer.dataset.DatasetFolder;
+import org.tfllmer.dataset.LoggedInteraction;
 import org.tfllmer.dataset.UserHistories;
 import org.tfllmer.evaluation.NextItemCheck;
 import org.tfllmer.graph.CountedGraph;
@@ -51,7 +53,28 @@ public record SolveData(String name, List<String> items, FloatMatrix embeddings,
                 folder.name(),
                 folder.items().stream().map(CatalogueItem::id).toList(),
                 embeddings(folder, embeddings),
-                UserHistories.read(folder, line -> PositiveTypes.counts(LoggedType.of(line))));
+                histories(folder, Long.MAX_VALUE));
+    }
+
+    private static UserHistories histories(DatasetFolder folder, long until) {
+        return UserHistories.read(folder,
+                line -> line.eventTimeMillis() <= until && PositiveTypes.counts(LoggedType.of(line)));
+    }
+
+    /**
+     * The same without the newest interactions.
+     *
+     * @param data the folder that this was read from
+     * @param share of all interactions, 0 … 1, but for those of the same millisecond
+     */
+    public SolveData withoutNewest(double share, Path data) throws IOException {
+        DatasetFolder folder = DatasetFolder.open(data);
+        long[] times;
+        try (Stream<LoggedInteraction> interactions = folder.interactions()) {
+            times = interactions.mapToLong(LoggedInteraction::eventTimeMillis).sorted().toArray();
+        }
+        int kept = (int) Math.round((1 - share) * times.length);
+        return new SolveData(name, items, embeddings, histories(folder, kept == 0 ? Long.MIN_VALUE : times[kept - 1]));
     }
 
     private static FloatMatrix embeddings(DatasetFolder folder, Optional<String> file) throws IOException {
