@@ -91,6 +91,31 @@ class IncrementalRecPcaTest {
         assertThat(change.oldTouched()).isEqualTo(change.newTouched());
     }
 
+    /** A changed edge between two items of a ring is corrected; one of an item that all others have an edge to is not. */
+    @Test
+    void correctsWhatHasFewEdges() {
+        int size = 500;
+        int[] from = IntStream.range(0, 2 * size - 1).map(edge -> edge < size ? edge : 0).toArray();
+        int[] to = IntStream.range(0, 2 * size - 1).map(edge -> edge < size ? (edge + 1) % size : edge - size + 1)
+                .toArray();
+        double[] weight = new double[from.length];
+        Arrays.fill(weight, 1);
+        EmbeddingRows rows = EmbeddingRows.of(Catalogue.embeddings(size, LENGTH, 1), true, true);
+        Laplacian before = laplacian(size, from, to, weight);
+        weight[100] = 2;
+        assertThat(change(rows, before, laplacian(size, from, to, weight)).isCheaperThanAnew()).isTrue();
+        Arrays.fill(weight, size, weight.length, 2);
+        assertThat(change(rows, before, laplacian(size, from, to, weight)).isCheaperThanAnew()).isFalse();
+    }
+
+    private static Laplacian laplacian(int size, int[] from, int[] to, double[] weight) {
+        return new Laplacian(SparseGraph.of(size, from, to, weight), Laplacian.Form.NORMALISED);
+    }
+
+    private static ItemChange change(EmbeddingRows rows, Laplacian before, Laplacian after) {
+        return ItemChange.between(rows, before, rows, after, IntStream.range(0, rows.rows()).toArray());
+    }
+
     @Test
     void measuresTheDriftAtItsRhythm() {
         grow(300, 900);

@@ -13,9 +13,9 @@ import org.tfllmer.tensors.FloatMatrix;
  * Solves again and again as items and edges come and go, with work that follows the change.
  *
  * <p>For projection the sums XᵀX and XᵀLX are corrected for the items that the change touched; a changed degree touches
- * its item's neighbours through the entries they share. If it touched about half of all, they are summed anew, which is
- * cheaper. Between solves the last embeddings and graph are held, which must not change, and two D × D matrices. For the
- * other formulations nothing is held, and iterations start at the solve before. Not for use by several threads at once.
+ * its item's neighbours through the entries they share. Where that costs more, they are summed anew. Between solves the
+ * last embeddings and graph are held, which must not change, and two D × D matrices. For the other formulations nothing
+ * is held, and iterations start at the solve before. Not for use by several threads at once.
  */
 public final class IncrementalRecPca {
 
@@ -79,7 +79,7 @@ public final class IncrementalRecPca {
     }
 
     private ItemSums sums(ItemChange change) {
-        if (change.touched() >= change.newRows().rows() || !state.sums.fit(change.newLaplacian())) {
+        if (!change.isCheaperThanAnew() || !state.sums.fit(change.newLaplacian())) {
             return full(change.newRows(), change.newLaplacian());
         }
         ItemSums corrected = state.sums.corrected(change);
