@@ -7,7 +7,14 @@ package org.tfllmer.graph;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
+import java.util.Random;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class LaplacianTest {
 
@@ -38,6 +45,8 @@ class LaplacianTest {
     void bothHaveTheSameTrace() {
         assertThat(trace(normalised)).isEqualTo(3);
         assertThat(trace(combinatorial)).isCloseTo(3, within(1e-15));
+        assertThat(normalised.trace()).isEqualTo(3);
+        assertThat(combinatorial.trace()).isCloseTo(3, within(1e-15));
     }
 
     @Test
@@ -52,6 +61,28 @@ class LaplacianTest {
         for (Laplacian.Form form : Laplacian.Form.values()) {
             Laplacian laplacian = new Laplacian(pair, form);
             assertThat(product(laplacian, new double[] {1, -1})[0]).isCloseTo(laplacian.bound(), within(1e-15));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Laplacian.Form.class)
+    void aBlockOfArraysGivesWhatABlockInOneArrayGives(Laplacian.Form form) {
+        Random random = new Random(5);
+        int[] from = random.ints(200, 0, 30).toArray();
+        int[] to = IntStream.of(from).map(one -> (one + 1 + random.nextInt(29)) % 30).toArray();
+        Laplacian laplacian = new Laplacian(
+                SparseGraph.of(31, from, to, random.doubles(200, 0.1, 2).toArray()), form);
+        for (int columns : new int[] {1, 8, 19}) {
+            double[][] rows = new double[31][];
+            Arrays.setAll(rows, node -> random.doubles(columns, -1, 1).toArray());
+            double[] product = new double[31 * columns];
+            laplacian.multiply(Stream.of(rows).flatMapToDouble(DoubleStream::of).toArray(), columns, product);
+            for (int node = 0; node < 31; node++) {
+                double[] row = new double[columns];
+                laplacian.multiplyRow(node, rows, row);
+                assertThat(row).containsExactly(
+                        Arrays.copyOfRange(product, node * columns, (node + 1) * columns), within(1e-14));
+            }
         }
     }
 

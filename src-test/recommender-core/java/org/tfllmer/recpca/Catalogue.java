@@ -38,6 +38,22 @@ final class Catalogue {
         return SparseGraph.of(items, from, to, weight);
     }
 
+    /** Random edges, all but one in a hundred within groups of so many items; the last item has none. */
+    static SparseGraph groups(int items, int group, int edges, long seed) {
+        Random random = new Random(seed);
+        int[] from = new int[edges];
+        int[] to = new int[edges];
+        double[] weight = new double[edges];
+        for (int edge = 0; edge < edges; edge++) {
+            int first = random.nextInt((items - 1) / group) * group;
+            from[edge] = first + random.nextInt(group);
+            int other = edge % 100 == 0 ? random.nextInt(items - 1) : first + random.nextInt(group);
+            to[edge] = other != from[edge] ? other : first + (other - first + 1) % group;
+            weight[edge] = 0.1 + random.nextDouble();
+        }
+        return SparseGraph.of(items, from, to, weight);
+    }
+
     static float[] row(Float32Matrix matrix, int item) {
         float[] row = new float[matrix.columns()];
         matrix.read(item, 1, row);

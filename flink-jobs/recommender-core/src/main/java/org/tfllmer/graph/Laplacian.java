@@ -4,6 +4,7 @@
  */
 package org.tfllmer.graph;
 
+import java.util.Arrays;
 import java.util.Locale;
 
 /**
@@ -78,6 +79,11 @@ public final class Laplacian {
     /** sᵢ; 0 for a node without neighbours. */
     public double scale(int node) {
         return scale[node];
+    }
+
+    /** The sum of its eigenvalues. */
+    public double trace() {
+        return factor * Arrays.stream(diagonal).sum();
     }
 
     /** A bound on the largest eigenvalue: twice the largest diagonal entry (Gershgorin, after a similarity). */
@@ -155,6 +161,49 @@ public final class Laplacian {
             sum += graph.weight(at) * scale[neighbour] * block[neighbour * columns + column];
         }
         target[to] = factor * (diagonal[node] * block[node * columns + column] - scale[node] * sum);
+    }
+
+    /**
+     * One row of L · block, for a block held as an array for each node: twice as fast where those are long.
+     *
+     * @param block nodes arrays, each as long as the target
+     * @param target overwritten; none of the block's
+     */
+    public void multiplyRow(int node, double[][] block, double[] target) {
+        double[] own = block[node];
+        double weightOfOwn = factor * diagonal[node];
+        for (int k = 0; k < target.length; k++) {
+            target[k] = weightOfOwn * own[k];
+        }
+        double share = -factor * scale[node];
+        int at = graph.firstNeighbour(node);
+        int end = share == 0 ? at : graph.firstNeighbour(node + 1);
+        for (; at + 4 <= end; at += 4) {
+            addFour(target, share * entry(at), block[graph.neighbour(at)], share * entry(at + 1),
+                    block[graph.neighbour(at + 1)], share * entry(at + 2), block[graph.neighbour(at + 2)],
+                    share * entry(at + 3), block[graph.neighbour(at + 3)]);
+        }
+        for (; at < end; at++) {
+            addOne(target, share * entry(at), block[graph.neighbour(at)]);
+        }
+    }
+
+    private double entry(int at) {
+        return graph.weight(at) * scale[graph.neighbour(at)];
+    }
+
+    /** Four at a time: the sum is read and written a quarter as often. */
+    private static void addFour(double[] row, double a, double[] ofA, double b, double[] ofB, double c, double[] ofC,
+            double d, double[] ofD) {
+        for (int k = 0; k < row.length; k++) {
+            row[k] += a * ofA[k] + b * ofB[k] + c * ofC[k] + d * ofD[k];
+        }
+    }
+
+    private static void addOne(double[] row, double factor, double[] other) {
+        for (int k = 0; k < row.length; k++) {
+            row[k] += factor * other[k];
+        }
     }
 
     /** tr(BᵀLB), the total variation of a block of vectors held row after row. */

@@ -5,6 +5,7 @@
 package org.tfllmer.recpca;
 
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.SplittableRandom;
 
 /**
@@ -25,6 +26,8 @@ final class BlockLanczos implements AutoCloseable {
 
     private static final long SEED = 20_260_420L;
     private static final int NARROW = 8;
+    /** Blocks for an operator of few rows: more products, each at less. */
+    private static final int WIDE = 16;
     /** Up to this size a basis many times as wide as the answer is small beside D × D; beyond it, memory is short. */
     private static final int SMALL = 4096;
     /** Ritz pairs are taken whenever the basis has grown by one part in so many. */
@@ -61,7 +64,7 @@ final class BlockLanczos implements AutoCloseable {
      */
     static Eigenpairs leading(SymmetricOperator operator, int wanted, StartVectors start,
             Convergence convergence) {
-        int width = Math.min(NARROW, wanted + 1);
+        int width = Math.min(operator.size() <= SMALL ? WIDE : NARROW, wanted + 1);
         while (operator.size() > 2 * wanted + 5 * width) {
             try (BlockLanczos lanczos = new BlockLanczos(operator, wanted, width)) {
                 Eigenpairs pairs = lanczos.solve(start, convergence);
@@ -72,6 +75,33 @@ final class BlockLanczos implements AutoCloseable {
             width = Math.min(2 * width, wanted + 1);
         }
         return wholeSpace(operator, wanted);
+    }
+
+    /**
+     * Leading Ritz pairs of a Krylov space, however near to eigenpairs they are; nothing if half-way no more than a few
+     * values are above a least one.
+     *
+     * @param columns of the space, from a random start; more than {@code wanted}, far fewer than the operator has
+     */
+    static Optional<Eigenpairs> ofKrylovSpace(SymmetricOperator operator, int wanted, int columns, int few,
+            double least) {
+        try (BlockLanczos lanczos = new BlockLanczos(operator, wanted, NARROW)) {
+            double[] start = lanczos.mixed(StartVectors.NONE);
+            double[] directions = lanczos.basis.split(start, NARROW, 1, lanczos.links).directions();
+            for (int step = 1; lanczos.basis.columns() < columns; step++) {
+                directions = lanczos.step(directions, 0);
+                if (step == columns / NARROW / 2 && lanczos.ritz(few + 1).values()[few] <= least) {
+                    return Optional.empty();
+                }
+            }
+            Eigenpairs ritz = lanczos.ritz(wanted);
+            return Optional.of(
+                    lanczos.answer(ritz, lanczos.residual(ritz) / lanczos.norm, lanczos.basis.columns() / NARROW));
+        }
+    }
+
+    private Eigenpairs ritz(int count) {
+        return DenseEigenproblem.leading(projected, basis.columns(), count);
     }
 
     /** A space not much wider than the answer is its own Krylov space. */
@@ -92,7 +122,7 @@ final class BlockLanczos implements AutoCloseable {
                 continue;
             }
             looked = basis.columns();
-            Eigenpairs ritz = DenseEigenproblem.leading(projected, looked, kept());
+            Eigenpairs ritz = ritz(kept());
             norm = Math.max(norm, Math.abs(ritz.values()[0]));
             residual = residual(ritz) / norm;
             if (residual <= convergence.tolerance()) {

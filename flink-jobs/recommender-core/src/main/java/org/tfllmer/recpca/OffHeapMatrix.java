@@ -104,6 +104,12 @@ final class OffHeapMatrix implements AutoCloseable {
                 b.pointer(), columns, 0, pointer(), columns);
     }
 
+    /** First rows += the first rows of a, times b. */
+    void addProduct(OffHeapMatrix a, int rowCount, OffHeapMatrix b) {
+        cblas_dgemm(CblasRowMajor, CblasNoTrans, CblasNoTrans, rowCount, columns, b.rows, 1, a.pointer(), a.columns,
+                b.pointer(), columns, 1, pointer(), columns);
+    }
+
     /** this += aᵀb, over the first rows of a and b. */
     void addTransposedProduct(OffHeapMatrix a, int rowCount, OffHeapMatrix b) {
         cblas_dgemm(CblasRowMajor, CblasTrans, CblasNoTrans, rows, columns, rowCount, 1, a.pointer(), a.columns,

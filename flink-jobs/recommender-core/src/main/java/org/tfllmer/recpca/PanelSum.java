@@ -6,7 +6,6 @@ package org.tfllmer.recpca;
 
 import java.util.Arrays;
 import org.tfllmer.graph.Laplacian;
-import org.tfllmer.graph.SparseGraph;
 
 /**
  * The sum S = Yᵀ(I − λL)Y over all items, a panel of columns at a time.
@@ -85,42 +84,9 @@ final class PanelSum {
 
     /** One row of (I − λL) Y. */
     private void smooth(double[][] panel, int item, double[] row) {
-        SparseGraph graph = laplacian.graph();
-        double strength = lambda * laplacian.factor();
-        double own = 1 - strength * laplacian.diagonal(item);
-        double pull = strength * laplacian.scale(item);
-        double[] ownRow = panel[item];
+        laplacian.multiplyRow(item, panel, row);
         for (int k = 0; k < row.length; k++) {
-            row[k] = own * ownRow[k];
-        }
-        int at = graph.firstNeighbour(item);
-        int end = pull == 0 ? at : graph.firstNeighbour(item + 1);
-        for (; at + 4 <= end; at += 4) {
-            addFour(row, pull * entry(at), panel[graph.neighbour(at)], pull * entry(at + 1),
-                    panel[graph.neighbour(at + 1)], pull * entry(at + 2), panel[graph.neighbour(at + 2)],
-                    pull * entry(at + 3), panel[graph.neighbour(at + 3)]);
-        }
-        for (; at < end; at++) {
-            addOne(row, pull * entry(at), panel[graph.neighbour(at)]);
-        }
-    }
-
-    private double entry(int at) {
-        SparseGraph graph = laplacian.graph();
-        return graph.weight(at) * laplacian.scale(graph.neighbour(at));
-    }
-
-    /** Four at a time: the sum is read and written a quarter as often. */
-    private static void addFour(double[] row, double a, double[] ofA, double b, double[] ofB, double c, double[] ofC,
-            double d, double[] ofD) {
-        for (int k = 0; k < row.length; k++) {
-            row[k] += a * ofA[k] + b * ofB[k] + c * ofC[k] + d * ofD[k];
-        }
-    }
-
-    private static void addOne(double[] row, double factor, double[] other) {
-        for (int k = 0; k < row.length; k++) {
-            row[k] += factor * other[k];
+            row[k] = panel[item][k] - lambda * row[k];
         }
     }
 

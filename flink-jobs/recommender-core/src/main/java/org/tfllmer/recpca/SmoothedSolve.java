@@ -21,18 +21,23 @@ final class SmoothedSolve {
     }
 
     static Reduction solve(Problem problem, ItemProducts products) {
-        RecPcaOptions options = problem.options();
-        GraphSmoother smoother = new GraphSmoother(problem.laplacian(), options.smoothness());
-        Operator operator = new Operator(products, smoother);
+        try (GraphSmoother smoother = new GraphSmoother(problem.laplacian(), problem.options().smoothness())) {
+            return solve(problem, new Operator(products, smoother));
+        }
+    }
+
+    private static Reduction solve(Problem problem, Operator operator) {
         int dimension = problem.dimension();
         Eigenpairs pairs = problem.exact()
                 ? DenseEigenproblem.leading(operator.toMatrix(), operator.size(), dimension)
                 : problem.iterate(operator);
-        double[] projected = products.times(pairs.vectors(), dimension);
-        double[] items = smoother.smooth(projected, dimension, ITEMS_TO_ITERATION * options.convergence().tolerance());
+        double[] items = operator.products().times(pairs.vectors(), dimension);
+        operator.smoother().smooth(items, dimension,
+                ITEMS_TO_ITERATION * problem.options().convergence().tolerance());
+        double[] product = operator.products().transposedTimes(items, dimension);
         double squares = problem.rows().squares();
-        double kept = 2 * Totals.dot(items, projected) - Totals.dot(items, items);
-        Eigenpairs checked = pairs.withResidual(residual(pairs, products.transposedTimes(items, dimension)));
+        double kept = 2 * Totals.dot(pairs.vectors(), product) - Totals.dot(items, items);
+        Eigenpairs checked = pairs.withResidual(residual(pairs, product));
         return new Reduction(pairs.vectors(), items, checked, squares - Totals.sum(pairs.values()),
                 Totals.share(kept, squares));
     }
@@ -58,8 +63,9 @@ final class SmoothedSolve {
 
         @Override
         public double[] times(double[] block, int columns, double accuracy) {
-            double[] projected = products.times(block, columns, accuracy);
-            return products.transposedTimes(smoother.smooth(projected, columns, accuracy), columns, accuracy);
+            double[] items = products.times(block, columns, accuracy);
+            smoother.smooth(items, columns, accuracy);
+            return products.transposedTimes(items, columns, accuracy);
         }
     }
 }
