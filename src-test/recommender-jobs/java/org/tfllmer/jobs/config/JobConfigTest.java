@@ -105,10 +105,10 @@ class JobConfigTest {
         settings.put("rec-pca.column-scaling", "none");
         settings.put("rec-pca.laplacian", "combinatorial");
         settings.put("rec-pca.route", "iterative");
-        settings.put("rec-pca.tolerance", "1e-6");
+        settings.put("rec-pca.tolerance", "1e-5");
         settings.put("rec-pca.iteration-limit", "40");
         assertThat(JobConfig.of(settings).recPca()).isEqualTo(new RecPcaOptions(2, Formulation.SPECTRAL, 0.25, true,
-                true, ColumnScaling.NONE, Laplacian.Form.COMBINATORIAL, new Convergence(Route.ITERATIVE, 1e-6, 40)));
+                true, ColumnScaling.NONE, Laplacian.Form.COMBINATORIAL, new Convergence(Route.ITERATIVE, 1e-5, 40)));
     }
 
     @ParameterizedTest

@@ -32,12 +32,12 @@ final class BlockLanczos implements AutoCloseable {
     private static final int SMALL = 4096;
     /** Ritz pairs are taken whenever the basis has grown by one part in so many. */
     private static final int LOOK_AFTER = 12;
-    /** Equal, of two eigenvalues: apart by less than this many tolerances. */
-    private static final double EQUAL = 10;
+    /** Equal, of two eigenvalues: apart by less than this share of the norm. */
+    private static final double EQUAL = 1e-7;
     /** How much of a start is random, beside the start vectors. */
     private static final double UNSEEN = 0.1;
     /** Of the tolerance, that all inexact products together may come to. */
-    private static final double INEXACT = 0.01;
+    private static final double INEXACT = 0.1;
 
     private final SymmetricOperator operator;
     private final int wanted;
@@ -68,7 +68,7 @@ final class BlockLanczos implements AutoCloseable {
         while (operator.size() > 2 * wanted + 5 * width) {
             try (BlockLanczos lanczos = new BlockLanczos(operator, wanted, width)) {
                 Eigenpairs pairs = lanczos.solve(start, convergence);
-                if (width > wanted || lanczos.mostCopies(pairs, convergence) < width) {
+                if (width > wanted || lanczos.mostCopies(pairs) < width) {
                     return pairs;
                 }
             }
@@ -198,8 +198,8 @@ final class BlockLanczos implements AutoCloseable {
     }
 
     /** How many eigenvalues in a row are equal, at most. */
-    private int mostCopies(Eigenpairs pairs, Convergence convergence) {
-        double apart = EQUAL * convergence.tolerance() * norm;
+    private int mostCopies(Eigenpairs pairs) {
+        double apart = EQUAL * norm;
         int most = 1;
         for (int j = 1, copies = 1; j < pairs.count(); j++) {
             copies = pairs.values()[j - 1] - pairs.values()[j] <= apart ? copies + 1 : 1;

@@ -24,8 +24,8 @@ public record Convergence(Route route, double tolerance, int iterationLimit) imp
         }
     }
 
-    /** The route by size, a residual of 1e-8 and no more than 500 steps. */
+    /** The route by size, a residual of 5e-7 and no more than 500 steps. */
     public static Convergence defaults() {
-        return new Convergence(Route.AUTO, 1e-8, 500);
+        return new Convergence(Route.AUTO, 5e-7, 500);
     }
 }

@@ -15,7 +15,7 @@ final class SmoothedSolve {
     /** Where nothing says how exact a solve on the graph need be. */
     private static final double EXACT = 1e-12;
     /** Z is solved for this much further than the iteration goes. */
-    private static final double ITEMS_TO_ITERATION = 0.01;
+    private static final double ITEMS_TO_ITERATION = 0.1;
 
     private SmoothedSolve() {
     }
