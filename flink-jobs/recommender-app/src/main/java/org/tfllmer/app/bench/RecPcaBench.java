@@ -186,7 +186,7 @@ public final class RecPcaBench implements Callable<Integer> {
             print("eigsh " + name, name + ", cold");
         }
         print(name + ", again", name + ", cold");
-        out().printf(Locale.ROOT, "  %.1f %% of the edges changed, subspace %.1e from cold%n%n",
+        out().printf(Locale.ROOT, "  %.2f %% of the edges changed, subspace %.1e from cold%n%n",
                 100 * runs.changed(), runs.distance());
         out().flush();
     }
