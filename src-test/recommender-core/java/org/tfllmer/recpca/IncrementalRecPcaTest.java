@@ -103,9 +103,9 @@ class IncrementalRecPcaTest {
         EmbeddingRows rows = EmbeddingRows.of(Catalogue.embeddings(size, LENGTH, 1), true, true);
         Laplacian before = laplacian(size, from, to, weight);
         weight[100] = 2;
-        assertThat(change(rows, before, laplacian(size, from, to, weight)).isCheaperThanAnew()).isTrue();
+        assertThat(change(rows, before, laplacian(size, from, to, weight)).isWorthCorrecting()).isTrue();
         Arrays.fill(weight, size, weight.length, 2);
-        assertThat(change(rows, before, laplacian(size, from, to, weight)).isCheaperThanAnew()).isFalse();
+        assertThat(change(rows, before, laplacian(size, from, to, weight)).isWorthCorrecting()).isFalse();
     }
 
     private static Laplacian laplacian(int size, int[] from, int[] to, double[] weight) {

@@ -21,12 +21,12 @@ class SolveDataTest {
     void withoutTheNewestLeavesOutWhatCameLast() throws Exception {
         Path market = SmallMarket.in(folder);
         SolveData data = SolveData.read(market, Optional.empty());
-        SolveData before = data.withoutNewest(0.2, market);
+        SolveData before = SolveData.readWithoutNewest(market, 0.2);
         assertThat(before.items()).isEqualTo(data.items());
         assertThat(before.histories().all()).usingRecursiveComparison()
                 .isEqualTo(data.histories().withoutLast(1).all());
-        assertThat(data.withoutNewest(0, market).histories().interactions())
+        assertThat(SolveData.readWithoutNewest(market, 0).histories().interactions())
                 .isEqualTo(SmallMarket.USERS * SmallMarket.INTERACTIONS_EACH);
-        assertThat(data.withoutNewest(1, market).histories().interactions()).isZero();
+        assertThat(SolveData.readWithoutNewest(market, 1).histories().interactions()).isZero();
     }
 }

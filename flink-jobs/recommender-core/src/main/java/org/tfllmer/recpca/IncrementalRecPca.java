@@ -79,7 +79,7 @@ public final class IncrementalRecPca {
     }
 
     private ItemSums sums(ItemChange change) {
-        if (!change.isCheaperThanAnew() || !state.sums.fit(change.newLaplacian())) {
+        if (!change.isWorthCorrecting() || !state.sums.fit(change.newLaplacian())) {
             return full(change.newRows(), change.newLaplacian());
         }
         ItemSums corrected = state.sums.corrected(change);

@@ -67,7 +67,7 @@ record ItemChange(EmbeddingRows oldRows, Laplacian oldLaplacian, BitSet oldTouch
     }
 
     /** Whether it costs less to take out and put in what was touched than to sum over all items anew; as measured. */
-    boolean isCheaperThanAnew() {
+    boolean isWorthCorrecting() {
         int width = newRows.columns();
         double correction = ENTRY_ADDED * (entries(oldLaplacian, oldTouched) + entries(newLaplacian, newTouched))
                 + 2 * ROW_MULTIPLIED * touched() * width;

@@ -39,7 +39,7 @@ record RecPcaProblem(Float32Matrix embeddings, Float32Matrix edges, Float32Matri
         return new RecPcaProblem(
                 held(data.embeddings()),
                 edges(data.graph(historyLength, 0)),
-                edges(data.withoutNewest(changed, folder).graph(historyLength, 0)));
+                edges(SolveData.readWithoutNewest(folder, changed).graph(historyLength, 0)));
     }
 
     /**

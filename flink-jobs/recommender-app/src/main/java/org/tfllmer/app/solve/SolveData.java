@@ -45,36 +45,40 @@ public record SolveData(String name, List<String> items, FloatMatrix embeddings,
      * @throws IllegalArgumentException if there is no such folder or it has no embeddings
      */
     public static SolveData read(Path data, Optional<String> embeddings) throws IOException {
-        if (!Files.isDirectory(data)) {
-            throw new IllegalArgumentException("--data must be a folder, was " + data);
-        }
-        DatasetFolder folder = DatasetFolder.open(data);
-        return new SolveData(
-                folder.name(),
-                folder.items().stream().map(CatalogueItem::id).toList(),
-                embeddings(folder, embeddings),
-                histories(folder, Long.MAX_VALUE));
-    }
-
-    private static UserHistories histories(DatasetFolder folder, long until) {
-        return UserHistories.read(folder,
-                line -> line.eventTimeMillis() <= until && PositiveTypes.counts(LoggedType.of(line)));
+        return read(folder(data), embeddings, Long.MAX_VALUE);
     }
 
     /**
-     * The same without the newest interactions.
+     * Without the newest interactions.
      *
-     * @param data the folder that this was read from
      * @param share of all interactions, 0 … 1, but for those of the same millisecond
+     * @throws IllegalArgumentException if there is no such folder or it has no embeddings
      */
-    public SolveData withoutNewest(double share, Path data) throws IOException {
-        DatasetFolder folder = DatasetFolder.open(data);
+    public static SolveData readWithoutNewest(Path data, double share) throws IOException {
+        DatasetFolder folder = folder(data);
         long[] times;
         try (Stream<LoggedInteraction> interactions = folder.interactions()) {
             times = interactions.mapToLong(LoggedInteraction::eventTimeMillis).sorted().toArray();
         }
         int kept = (int) Math.round((1 - share) * times.length);
-        return new SolveData(name, items, embeddings, histories(folder, kept == 0 ? Long.MIN_VALUE : times[kept - 1]));
+        return read(folder, Optional.empty(), kept == 0 ? Long.MIN_VALUE : times[kept - 1]);
+    }
+
+    private static DatasetFolder folder(Path data) {
+        if (!Files.isDirectory(data)) {
+            throw new IllegalArgumentException("--data must be a folder, was " + data);
+        }
+        return DatasetFolder.open(data);
+    }
+
+    /** @param until the last event time that counts */
+    private static SolveData read(DatasetFolder folder, Optional<String> embeddings, long until) throws IOException {
+        return new SolveData(
+                folder.name(),
+                folder.items().stream().map(CatalogueItem::id).toList(),
+                embeddings(folder, embeddings),
+                UserHistories.read(folder,
+                        line -> line.eventTimeMillis() <= until && PositiveTypes.counts(LoggedType.of(line))));
     }
 
     private static FloatMatrix embeddings(DatasetFolder folder, Optional<String> file) throws IOException {
